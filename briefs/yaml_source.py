@@ -77,7 +77,27 @@ class YamlList(list[Any]):
 YamlValue: TypeAlias = Union[str, YamlMapping, YamlList, None]  # noqa: UP007
 
 
-def parse_yaml(source: str | bytes, path: str, first_line: int = 1) -> tuple[YamlValue, tuple[Finding, ...]]:
+Places: TypeAlias = dict[tuple[str | int, ...], Place]
+
+
+def parse_yaml(source: str | bytes, path: str, first_line: int = 1) -> tuple[YamlValue, Places, tuple[Finding, ...]]:
+    """The same as `read_yaml`, with the place of every value under the names and indexes that lead to it."""
+    value, findings = read_yaml(source, path, first_line)
+    return value, dict(_walk(value, ())), findings
+
+
+def _walk(value: YamlValue, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Place]]:
+    if isinstance(value, YamlMapping):
+        for key in value.written():
+            yield (*way, key), value.place(key)
+            yield from _walk(value.get(key), (*way, key))
+    elif isinstance(value, YamlList):
+        for index, item in enumerate(value):
+            yield (*way, index), value.place(index)
+            yield from _walk(item, (*way, index))
+
+
+def read_yaml(source: str | bytes, path: str, first_line: int = 1) -> tuple[YamlValue, tuple[Finding, ...]]:
     """The value of a YAML text with its places, and what is wrong with it; None where it cannot be read.
 
     Args:
