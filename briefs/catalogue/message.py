@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefs.finding import Place
@@ -70,6 +70,12 @@ class Catalogue:
         if message is None or message.plural != msgid_plural or not message.translated:
             return None
         return message.forms
+
+    def translations(self) -> Iterator[tuple[str, Place]]:
+        """Every text that would be printed, with its place."""
+        for message in self.index.values():
+            if not message.fuzzy:
+                yield from (pair for pair in zip(message.forms, message.forms_at, strict=True) if pair[0])
 
 
 def index_messages(messages: tuple[Message, ...]) -> dict[Key, Message]:

@@ -1,0 +1,26 @@
+"""Translate: gather what is to be translated, bring the translation files up to date, say how far they are."""
+
+from briefs.translate.data import data_messages
+from briefs.translate.extract import extract_messages
+from briefs.translate.locale_files import catalogue_path, locale_status, read_catalogues, update_locale
+from briefs.translate.po import write_po
+from briefs.translate.status import CatalogueStatus, measure_catalogue, status_table
+from briefs.translate.template import template_messages
+from briefs.translate.update import PrintedForm, messages_for, update_catalogue
+
+__all__ = [
+    "CatalogueStatus",
+    "PrintedForm",
+    "catalogue_path",
+    "data_messages",
+    "extract_messages",
+    "locale_status",
+    "measure_catalogue",
+    "messages_for",
+    "read_catalogues",
+    "status_table",
+    "template_messages",
+    "update_catalogue",
+    "update_locale",
+    "write_po",
+]

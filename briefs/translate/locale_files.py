@@ -1,0 +1,72 @@
+"""The translation files of a project: read together, brought up to date, measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from briefs.catalogue import Catalogue, Message, check_placeholders, check_texts, read_catalogue
+from briefs.finding import Finding, Stops
+from briefs.translate.status import CatalogueStatus, measure_catalogue
+from briefs.translate.update import Printed, messages_for, update_catalogue
+
+Extracted = Mapping[str, tuple[Message, ...]]
+Catalogues = Mapping[tuple[str, str], Catalogue]  # by language and domain
+
+
+def catalogue_path(language: str, domain: str) -> str:
+    """Where a translation file stands, from the project root on."""
+    return f"locale/{language}/{domain}.po"
+
+
+def read_catalogues(
+    root: Path, languages: Iterable[str], domains: Iterable[str]
+) -> tuple[Catalogues, tuple[Finding, ...]]:
+    """The translation files there are, and all that is wrong with them."""
+    found: dict[tuple[str, str], Catalogue] = {}
+    findings: list[Finding] = []
+    names = tuple(domains)
+    for language in languages:
+        for domain in names:
+            path = catalogue_path(language, domain)
+            if not (root / path).is_file():
+                continue
+            catalogue, faults = read_catalogue((root / path).read_bytes(), path)
+            findings += faults
+            if catalogue is not None:
+                found[language, domain] = catalogue
+                findings += (*check_placeholders(catalogue), *check_texts(catalogue))
+    return found, tuple(findings)
+
+
+def update_locale(
+    root: Path, extracted: Extracted, languages: Iterable[str], printed: Mapping[str, Printed]
+) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
+    """The new text of every translation file by its path; a file that cannot be read is left as it is."""
+    tags = tuple(languages)
+    catalogues, findings = read_catalogues(root, tags, extracted)
+    unreadable = {finding.place.path for finding in findings if finding.stops is Stops.RUN}
+    texts = {}
+    for language in tags:
+        for domain, messages in extracted.items():
+            path = catalogue_path(language, domain)
+            catalogue = catalogues.get((language, domain))
+            if path in unreadable or not (messages_for(messages, language) or catalogue):
+                continue
+            texts[path] = update_catalogue(catalogue, messages, language, printed.get(language, {}), domain)
+    return texts, findings
+
+
+def locale_status(
+    root: Path, extracted: Extracted, languages: Iterable[str]
+) -> tuple[tuple[CatalogueStatus, ...], tuple[Finding, ...]]:
+    """How far each translation file is, for every language and domain in which there is something to translate."""
+    tags = tuple(languages)
+    catalogues, findings = read_catalogues(root, tags, extracted)
+    rows = [
+        measure_catalogue(catalogues.get((language, domain)), messages, language, domain)
+        for language in tags
+        for domain, messages in extracted.items()
+        if messages_for(messages, language)
+    ]
+    return tuple(rows), findings
