@@ -1,0 +1,152 @@
+"""Reads language.yaml and a house style from a locale folder, and says in plain words what is wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+from babel.plural import PluralRule, RuleError
+
+from briefs.evidence import Qualifier
+from briefs.finding import Finding, Place, Stops
+from briefs.language.record import Language
+from briefs.language.shape import Entry, Faults, make_record
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+HEDGES: tuple[Qualifier, ...] = ("about", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most")
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+Loaded = tuple[Language | None, tuple[Finding, ...]]
+
+
+def load_language(tag: str, folders: Sequence[Path], style: str | None = None) -> Loaded:
+    """The language in the house style asked for; the first folder that has `<tag>/language.yaml` is read."""
+    path = _first(folders, tag, "language.yaml")
+    if path is None:
+        return None, (_missing(tag, folders, "language.yaml", "how it is printed"),)
+    faults = Faults()
+    entry = _read(path, faults)
+    if style is not None:
+        entry = _overlaid(entry, _first(folders, tag, f"style-{style}.yaml"), tag, style, folders, faults)
+    language = make_record(Language, entry, faults) if entry else None
+    if language is None or faults.findings:
+        return None, tuple(faults.findings)
+    found = tuple(_contradictions(language, Place(path.as_posix(), 1, 1)))
+    return (None, found) if found else (replace(language, style=style), ())
+
+
+def _first(folders: Sequence[Path], tag: str, name: str) -> Path | None:
+    return next((path for folder in folders if (path := folder / tag / name).is_file()), None)
+
+
+def _missing(tag: str, folders: Sequence[Path], name: str, what: str) -> Finding:
+    known = sorted({path.parent.name for folder in folders for path in folder.glob("*/language.yaml")})
+    hint = f"add locale/{tag}/{name}, or use one of: {', '.join(known)}"
+    message = f"no file says {what}: {tag}/{name} is in none of the locale folders"
+    return Finding("unknown-language", message, Place(f"locale/{tag}/{name}"), hint, stops=Stops.RUN)
+
+
+def _overlaid(
+    entry: Entry | None, path: Path | None, tag: str, style: str, folders: Sequence[Path], faults: Faults
+) -> Entry | None:
+    if path is None:
+        names = {found.stem[6:] for folder in folders for found in folder.glob(f"{tag}/style-*.yaml")}
+        hint = f"the house styles of {tag}: {', '.join(sorted(names)) or 'none'}"
+        place = Place(f"locale/{tag}/style-{style}.yaml")
+        faults.say("unknown-style", f"there is no house style “{style}” for {tag}", place, hint)
+        return None
+    over = _read(path, faults)
+    return overlay_entry(entry, over) if entry and over else None
+
+
+def overlay_entry(base: Entry, over: Entry) -> Entry:
+    """The base with every entry of the style in place of its own; groups are merged, lists are replaced."""
+    if not (isinstance(base.value, dict) and isinstance(over.value, dict)):
+        return over
+    merged = dict(base.value)
+    for key, entry in over.value.items():
+        merged[key] = overlay_entry(merged[key], entry) if key in merged else entry
+    return Entry(merged, base.place, {**base.keys, **over.keys})
+
+
+def _read(path: Path, faults: Faults) -> Entry | None:
+    name = path.as_posix()
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8-sig"), LOADER)
+    except UnicodeDecodeError:
+        faults.say("unreadable-file", "this file is not UTF-8", Place(name), "save it again with the encoding UTF-8")
+        return None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        message = f"the file can't be read here: {error.problem}"
+        faults.say("unreadable-file", message, place, "check quotes and indents")
+        return None
+    except yaml.YAMLError as error:
+        faults.say("unreadable-file", f"the file can't be read: {error}", Place(name), "look for control characters")
+        return None
+    if node is None:
+        faults.say("unreadable-file", "this file is empty", Place(name), "take another language's file as a pattern")
+        return None
+    return _entry(node, name, faults)
+
+
+def _entry(node: yaml.Node, path: str, faults: Faults) -> Entry:
+    place = Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
+    if isinstance(node, yaml.MappingNode):
+        return _group(node, place, path, faults)
+    if isinstance(node, yaml.SequenceNode):
+        return Entry([_entry(item, path, faults) for item in node.value], place)
+    return Entry(str(node.value), place)
+
+
+def _group(node: yaml.MappingNode, place: Place, path: str, faults: Faults) -> Entry:
+    entries: dict[str, Entry] = {}
+    places: dict[str, Place] = {}
+    for key, value in node.value:
+        at = Place(path, key.start_mark.line + 1, key.start_mark.column + 1)
+        if str(key.value) in entries:
+            faults.say("duplicate-key", f"“{key.value}” stands here twice", at, "keep one of the two")
+        entries[str(key.value)] = _entry(value, path, faults)
+        places[str(key.value)] = at
+    return Entry(entries, place, places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    broken: bool
+    message: str
+    hint: str
+
+
+def _contradictions(language: Language, place: Place) -> Iterator[Finding]:
+    """What no single entry shows: categories without rule, hedges without words, months that are not twelve."""
+    for rule in _rules(language):
+        if rule.broken:
+            yield Finding("faulty-language-file", rule.message, place, rule.hint, stops=Stops.RUN)
+
+
+def _rules(language: Language) -> Iterator[_Rule]:
+    unknown = [name for name in language.plurals if name not in CATEGORIES]
+    unruled = [name for name in language.plurals if name != "other" and name not in language.plural_rules]
+    unhedged = [name for name in HEDGES if "default" not in language.hedges.get(name, {})]
+    yield _Rule(bool(unknown), f"unknown plural categories: {', '.join(unknown)}", f"use {', '.join(CATEGORIES)}")
+    yield _Rule("other" not in language.plurals, "plurals has no “other”", "every language has the category other")
+    yield _Rule(bool(unruled), f"no plural rule for {', '.join(unruled)}", "copy the rule from CLDR")
+    yield _Rule(not _rules_read(language), "a plural rule can't be read", "write it as CLDR does: i = 0,1 and v = 0")
+    yield _Rule(bool(unhedged), f"no words for the hedges {', '.join(unhedged)}", "give each a “default”")
+    yield _Rule(len(language.dates.months) != 12, "there are not twelve months", "list them from January on")
+    yield _Rule(len(language.digits.digits) != 10, "there are not ten digits", "list them from nought to nine")
+    scaleless = any("other" not in scale.forms for scale in language.scales.words)
+    yield _Rule(scaleless, "a scale word has no form “other”", "give each scale word the form other")
+    pairs = (language.typography.quotes, language.typography.inner_quotes)
+    yield _Rule(any(len(pair) != 2 for pair in pairs), "quotation marks come in pairs", "list both")
+
+
+def _rules_read(language: Language) -> bool:
+    try:
+        PluralRule(dict(language.plural_rules))
+    except (RuleError, ValueError):
+        return False
+    return True

@@ -1,0 +1,117 @@
+"""Turns an entry of a YAML file into the record that its types describe, with a finding for all that does not fit."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from difflib import get_close_matches
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from briefs.finding import Finding, Place, Stops
+
+Record = TypeVar("Record")
+FILE = "faulty-language-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value of the file as written, with its place; of a group also the place of each key."""
+
+    value: dict[str, Entry] | list[Entry] | str
+    place: Place
+    keys: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Faults:
+    """What was found so far."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, finding: Finding) -> None:
+        """Keep one more."""
+        self.findings.append(finding)
+
+    def say(self, rule: str, message: str, place: Place, hint: str) -> None:
+        """Keep one more, in words."""
+        self.add(Finding(rule, message, place, hint, stops=Stops.RUN))
+
+
+def make_record(kind: type[Record], entry: Entry, faults: Faults) -> Record | None:
+    """The record, or None where something is missing or does not fit."""
+    if not isinstance(entry.value, dict):
+        faults.say(FILE, "here a group of named entries is expected", entry.place, f"for example {_names(kind)[0]}: …")
+        return None
+    hints, before = get_type_hints(kind), len(faults.findings)
+    for key in entry.value:
+        if key not in hints:
+            faults.say(FILE, f"there is no entry “{key}” here", entry.keys[key], _nearest(key, _names(kind)))
+    for missing in _required(kind) - entry.value.keys():
+        faults.say(FILE, f"“{missing}” is missing", entry.place, "take another language's file as a pattern")
+    given = {key: _value(hints[key], value, faults) for key, value in entry.value.items() if key in hints}
+    return kind(**given) if len(faults.findings) == before else None
+
+
+def _value(hint: Any, entry: Entry, faults: Faults) -> Any:
+    if is_dataclass(hint):
+        return make_record(hint, entry, faults)  # type: ignore[arg-type]  # a class, as its caller's hints are
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return _value(inner[0], entry, faults)
+    if origin is tuple:
+        return _items(inner[0], entry, faults)
+    if origin is Mapping:
+        return _mapping(inner[0], inner[1], entry, faults)
+    return _scalar(hint, entry, faults)
+
+
+def _items(hint: Any, entry: Entry, faults: Faults) -> tuple[Any, ...]:
+    if not isinstance(entry.value, list):
+        faults.say(FILE, "here a list is expected", entry.place, "write it as [first, second]")
+        return ()
+    return tuple(_value(hint, item, faults) for item in entry.value)
+
+
+def _mapping(key_hint: Any, hint: Any, entry: Entry, faults: Faults) -> dict[Any, Any]:
+    if not isinstance(entry.value, dict):
+        faults.say(FILE, "here a group of named entries is expected", entry.place, "write it as {name: value}")
+        return {}
+    keys = {key: _scalar(key_hint, Entry(key, entry.keys[key]), faults) for key in entry.value}
+    return {keys[key]: _value(hint, value, faults) for key, value in entry.value.items()}
+
+
+def _scalar(hint: Any, entry: Entry, faults: Faults) -> Any:
+    text = entry.value
+    if not isinstance(text, str):
+        faults.say(FILE, "here one word or number is expected", entry.place, "write it on one line, in quotes")
+        return None
+    if hint is bool:
+        return _chosen(text, {"true": True, "false": False}, entry, faults)
+    if get_origin(hint) is Literal:
+        return _chosen(text, {word: word for word in get_args(hint)}, entry, faults)
+    if hint is int:
+        if not text.isdecimal():
+            faults.say(FILE, f"“{text}” is no whole number", entry.place, "write it in digits")
+            return 0
+        return int(text)
+    return text
+
+
+def _chosen(text: str, choices: Mapping[str, Any], entry: Entry, faults: Faults) -> Any:
+    if text not in choices:
+        faults.say(FILE, f"“{text}” is not possible here", entry.place, f"use {' or '.join(choices)}")
+    return choices.get(text)
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    close = get_close_matches(word, known, n=1)
+    return f"did you mean “{close[0]}”?" if close else f"known here: {', '.join(known)}"
+
+
+def _names(kind: Any) -> list[str]:
+    return [one.name for one in fields(kind)]
+
+
+def _required(kind: Any) -> set[str]:
+    return {one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING}

@@ -1,0 +1,118 @@
+"""Typography of running text: spaces at punctuation, quotation marks, apostrophes, as the language's data says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefs.language import Language, capitalise_start, elide
+
+__all__ = ["capitalise_start", "elide", "set_typography"]
+
+MASK = "\x00"  # stands for what is never touched; documents hold no control characters
+TAIL = r"""[^\s.,;:!?»”"')\]]"""  # an address does not end with punctuation
+PROTECTED = re.compile(
+    rf"""\x00
+    | [a-z][a-z0-9+.-]*://\S*{TAIL}                   # an address with its scheme
+    | (?:mailto|doi|urn):\S*{TAIL}
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                    # e-mail
+    | (?<!\w)\d{{1,4}}(?::\d{{1,4}})+(?!\w)           # 10:30, 3:1
+    | (?<![\w.])(?:[\w-]+\.)+[a-z]{{2,}}/\S*{TAIL}    # example.org/a?b without scheme""",
+    re.VERBOSE | re.IGNORECASE,
+)
+SPACE = "[ \u00a0\u202f]"
+DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+STRAIGHT = re.compile("[\"']")
+OPENS_AFTER = re.compile(r"(?:^|[\s(\[{—–/«“‘-])[\"']*\Z")
+ENDS_BEFORE = r"(?=[\s!?.,…)\]»”’\"']|\Z)"
+# What must stand right before a mark, by mark; all others need a word or a closing sign.
+BEFORE = {"%": r"(?<=\d)", "»": r"(?<=[^\s«])"}
+AFTER = {"%": "", "»": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A text with its neighbours; rules look at all three and change the text only."""
+
+    text: str
+    before: str
+    after: str
+
+    def sub(self, pattern: re.Pattern[str], make: Callable[[re.Match[str]], str]) -> _Node:
+        whole, start = self.before + self.text + self.after, len(self.before)
+        end, at, pieces = start + len(self.text), start, []
+        for match in pattern.finditer(whole, start):
+            if match.end() > end or match.start() == end:
+                break
+            pieces += [whole[at : match.start()], make(match)]
+            at = match.end()
+        return _Node("".join([*pieces, whole[at:end]]), self.before, self.after)
+
+
+def set_typography(text: str, language: Language, *, before: str = "", after: str = "") -> str:
+    """A text node with the language's spaces and quotation marks; setting it twice changes nothing more.
+
+    `before` and `after` are what stands next to it in the sentence, so that a mark at its edge finds its word.
+    """
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return MASK
+
+    node = _Node(text, before, after).sub(PROTECTED, keep)
+    node = node.sub(DOTS, lambda _: language.typography.ellipsis)
+    node = _quoted(node, language)
+    node = _spaced(node, language)
+    rest = iter(kept)
+    return re.sub(MASK, lambda _: next(rest), node.text)
+
+
+def _quoted(node: _Node, language: Language) -> _Node:
+    """Straight quotation marks and apostrophes as the language's own."""
+    rules, open_inner = language.typography, False
+
+    def sign(match: re.Match[str]) -> str:
+        nonlocal open_inner
+        before, after = match.string[: match.start()], match.string[match.end() :]
+        opens = bool(OPENS_AFTER.search(before)) and bool(after) and not after[0].isspace()
+        if match[0] == '"':
+            return rules.quotes[0] if opens else rules.quotes[1]
+        if opens and after[0].isalpha() and re.search(r"'(?!\w)", after):
+            open_inner = True
+            return rules.inner_quotes[0]
+        if open_inner and not after[:1].isalnum():
+            open_inner = False
+            return rules.inner_quotes[1]
+        return rules.apostrophe
+
+    return node.sub(STRAIGHT, sign)
+
+
+def _spaced(node: _Node, language: Language) -> _Node:
+    """The language's space before and after its marks, and after the words that hold on to what follows."""
+    rules = language.typography
+    for mark, space in rules.space_before.items():
+        node = node.sub(_space_before(mark), lambda _, put=space + mark: put)  # type: ignore[misc]
+    for mark, space in rules.space_after.items():
+        node = node.sub(_space_after(mark), lambda _, put=mark + space: put)  # type: ignore[misc]
+    return node.sub(_glued(rules.glued), lambda match: match[1] + rules.glue) if rules.glued else node
+
+
+@lru_cache(maxsize=32)
+def _space_before(mark: str) -> re.Pattern[str]:
+    before = BEFORE.get(mark, r"(?<=[^\s;:!?(\[«“‘])")
+    return re.compile(f"{before}{SPACE}*{re.escape(mark)}{AFTER.get(mark, ENDS_BEFORE)}")
+
+
+@lru_cache(maxsize=32)
+def _space_after(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(mark)}{SPACE}*(?=\S)")
+
+
+@lru_cache(maxsize=8)
+def _glued(words: tuple[str, ...]) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({alternatives}) (?=[^\W_a-zà-öø-ÿ])")
