@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefs.catalogue import Message
 from briefs.finding import Finding, Place
-from briefs.yaml_source import YamlList, YamlMapping, parse_yaml
+from briefs.yaml_source import YamlList, YamlMapping, read_yaml
 
 STRINGS = {
     "title": "Title of the brief",
@@ -30,7 +30,7 @@ def split_front(text: str) -> tuple[str, str]:
 
 def front_messages(front: str, path: str) -> tuple[str, list[Message], list[Finding]]:
     """The source language of the brief, and the messages of its front matter."""
-    value, findings = parse_yaml(front, path, first_line=2)
+    value, findings = read_yaml(front, path, first_line=2)
     if not isinstance(value, YamlMapping):
         return "", [], list(findings)
     language = str(value.get("language", ""))
