@@ -231,7 +231,7 @@ def denoted_span(qualifier: Qualifier, value: Decimal, step: Decimal, high: Deci
 def printed_span(
     qualifier: Qualifier, value: Decimal, step: Decimal, rounded: bool, high: Decimal | None = None
 ) -> Span:
-    """The same for a printed form: an unhedged one with decimals or a scale word (`rounded`) stands for its rounding."""
+    """The same for a printed form: unhedged, with decimals or a scale word (`rounded`), it stands for its rounding."""
     if qualifier == "exact" and rounded:
         return Span(value - step / 2, value + step / 2)
     return denoted_span(qualifier, value, step, high)

@@ -1,0 +1,130 @@
+"""Build: every brief in every language and format, saved only once it has been read back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from briefs import __version__
+from briefs.check import EVIDENCE_CHECKS, number_typed
+from briefs.finding import Finding
+from briefs.pipeline import Compiled, compare_languages, compile_brief, write_document
+from briefs.project import Project, typed_texts
+from briefs.report import exit_code
+from briefs.save import (
+    MANIFEST,
+    edited_by_hand,
+    input_digests,
+    manifest_bytes,
+    manifest_entry,
+    read_manifest,
+    write_atomically,
+)  # fmt: skip
+from briefs.write import WRITERS
+
+INPUTS = ("data", "templates", "locale")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build or a check came to."""
+
+    compiled: list[Compiled] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    saved: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)  # documents not saved, the last good file left
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the caller asked for."""
+
+    languages: Sequence[str]
+    formats: Sequence[str]
+    folder: Path
+    release: bool = False
+    replace: bool = False
+
+
+def compile_all(project: Project, languages: Sequence[str], said: Callable[[str], None]) -> Outcome:
+    """Every brief compiled and checked in every language, together with the checks on the data and typed texts."""
+    outcome = Outcome()
+    outcome.findings.extend(finding for check in EVIDENCE_CHECKS for finding in check(project.evidence))
+    outcome.findings.extend(number_typed(typed_texts(project)))
+    for brief in project.briefs:
+        of_brief = []
+        for tag in languages:
+            said(f"{brief.name} ({tag})")
+            of_brief.append(compile_brief(project, brief, tag))
+        outcome.compiled.extend(of_brief)
+        outcome.findings.extend(compare_languages(project, of_brief))
+    return outcome
+
+
+def build_all(project: Project, wish: Wish, said: Callable[[str], None]) -> Outcome:
+    """Compile, write, read back and save."""
+    outcome = compile_all(project, wish.languages, said)
+    manifest = read_manifest(wish.folder)
+    names = [_name(one, form) for one in outcome.compiled for form in wish.formats]
+    if not wish.replace:
+        edited = edited_by_hand(wish.folder, names, manifest)
+        if edited:
+            outcome.findings.extend(edited)
+            return outcome
+    for one in outcome.compiled:
+        write_document(project, one, wish.formats, _touching(outcome.findings, one))
+    _save(project, wish, outcome, manifest)
+    return outcome
+
+
+def _touching(findings: Sequence[Finding], compiled: Compiled) -> list[Finding]:
+    """The findings of the whole build that this document shows: in its template and translations, and in its facts."""
+    tag, name = compiled.language, compiled.brief.name
+    files = (compiled.brief.path, f"locale/{tag}/{name}.po", f"locale/{tag}/shared.po")
+    facts = {printed.fact for printed in compiled.record.printed} if compiled.record else set()
+    return [
+        finding
+        for finding in findings
+        if finding.place.path in files
+        or finding.place.path.startswith("templates/_")
+        or any(fact and f"“{fact}”" in finding.message for fact in facts)
+    ]
+
+
+def all_findings(outcome: Outcome) -> list[Finding]:
+    """Every finding once, in the order of files and lines."""
+    found = dict.fromkeys([*outcome.findings, *(finding for one in outcome.compiled for finding in one.findings)])
+    return sorted(found, key=lambda finding: (finding.place.path, finding.place.line or 0, finding.place.column or 0))
+
+
+def _name(compiled: Compiled, form: str) -> str:
+    return f"{compiled.brief.name}.{compiled.language}{WRITERS[form][0]}"
+
+
+def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, Any]) -> None:
+    """Put the files in place, then the manifest that names them."""
+    failed = exit_code(all_findings(outcome)) != 0
+    for one in outcome.compiled:
+        for form in wish.formats:
+            name = _name(one, form)
+            data = one.outputs.get(form)
+            if data is None or one.stopped or one.record is None or (wish.release and failed):
+                outcome.kept.append(name)
+                continue
+            fault = write_atomically(wish.folder / name, data)
+            if fault is not None:
+                outcome.findings.append(fault)
+                outcome.kept.append(name)
+                continue
+            draft = one.document is not None and one.document.draft
+            manifest["outputs"][name] = manifest_entry(data, one.record, form=form, draft=draft)
+            outcome.saved.append(name)
+    if not outcome.saved:
+        return
+    manifest["program"] = {"name": "advocacy-briefs", "version": __version__}
+    manifest["inputs"] = input_digests(project.root, INPUTS)
+    fault = write_atomically(wish.folder / MANIFEST, manifest_bytes(manifest))
+    if fault is not None:
+        outcome.findings.append(fault)

@@ -1,0 +1,48 @@
+"""A fact that may not be printed, or no longer.
+
+What it finds: a figure from a fact that is marked do_not_cite, is under embargo, was revised, rests on a law that has
+changed or ended, or is past its review date, all at the brief's own `figures_as_at` date.
+Why it matters: a number that was true once, or was never fit to print, is what a reply to the brief will quote.
+Example: a figure from a fact with `review_by: 2026-01-31` in a brief with `figures_as_at: 2026-11-22`.
+What to do: print the fact named as its successor, or check the fact again and move its review date.
+A newer or fuller period is no fault: the period is printed beside the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefs.check.subject import Subject, figures_of, walk_passages
+from briefs.document import Figure
+from briefs.evidence import Date, Fact
+from briefs.finding import Finding
+
+RULE = "stale-fact"
+
+
+def stale_fact(subject: Subject) -> Iterator[Finding]:
+    """Every figure whose fact may not be printed at the brief's date."""
+    for passage in walk_passages(subject.document.blocks):
+        for figure in figures_of(passage.children):
+            fact = subject.evidence.facts[figure.fact]
+            for message, hint in _faults(fact, figure, subject):
+                yield Finding(RULE, message, figure.at, hint, text=figure.text)
+
+
+def _faults(fact: Fact, figure: Figure, subject: Subject) -> Iterator[tuple[str, str]]:
+    as_at = subject.as_at
+    if fact.use == "do_not_cite":
+        yield f"“{fact.id}” must not be cited", fact.remark or "use another fact"
+    if fact.embargo and _before(as_at, fact.embargo):
+        yield f"“{fact.id}” is under embargo until {fact.embargo}", "wait, or leave the figure out"
+    if fact.superseded_by and fact.supersession in ("revision", "law_change") and fact.status != "past_law":
+        yield f"“{fact.id}” has been revised", f"print “{fact.superseded_by}” instead"
+    if fact.status == "law" and fact.valid_to and _before(fact.valid_to, as_at):
+        yield f"the law behind “{fact.id}” ended on {fact.valid_to}", "give it the status past_law and tell its dates"
+    if fact.review_by and _before(fact.review_by, as_at):
+        yield f"“{fact.id}” was to be checked again by {fact.review_by}", "check it against its source, move review_by"
+
+
+def _before(date: Date, other: Date) -> bool:
+    """Whether a date lies wholly before another; a month or year counts to its end."""
+    return (date.year, date.month or 12, date.day or 31) < (other.year, other.month or 1, other.day or 1)

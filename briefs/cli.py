@@ -1,0 +1,224 @@
+"""The command line: reads the options, calls the stages, prints what they found. Heavy imports stand inside commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from briefs import __version__
+from briefs.console import (
+    check_languages,
+    count_outcome,
+    leave,
+    list_files,
+    open_project,
+    open_settings,
+    progress,
+    tell_saved,
+)  # fmt: skip
+from briefs.finding import BriefsError
+
+FORMATS = ("docx", "md")
+REPORTS = ("text", "json", "sarif", "github")
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The program: runs a command and leaves with its exit code; never a traceback for an author's fault."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        commands.main(
+            args=list(arguments) if arguments is not None else None, prog_name="generate.py", standalone_mode=False
+        )
+    except click.exceptions.Abort:
+        click.echo("interrupted: the last good files are untouched", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except BriefsError as error:
+        leave(list(error.findings), "text", "", [], {})
+
+
+report_option = click.option(
+    "--output-format", "report", type=click.Choice(REPORTS), default="text", show_default=True,
+    help="How findings are told; anything but text goes to standard output, for programs.",
+)  # fmt: skip
+language_option = click.option(
+    "-l", "--language", "languages", multiple=True, metavar="LANG", help="Only this language (repeatable)."
+)
+fail_option = click.option(
+    "--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True,
+    help="Leave with exit code 1 from this severity on.",
+)  # fmt: skip
+
+
+@click.group(context_settings=CONTEXT, invoke_without_command=True)
+@click.version_option(__version__, prog_name="briefs")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    r"""Turn fact sheets with sources into policy briefs in which every figure is cited.
+
+    Without a command, all briefs are built in all languages and formats into dist/.
+
+    \b
+    Everyday use:
+      python generate.py                        build everything
+      python generate.py check                  what is wrong, without writing
+      python generate.py build NAME -l fr       one brief in one language
+      python generate.py explain RULE           what a finding means
+      python generate.py audit FILE.docx        every number of a finished file
+
+    Exit codes: 0 all is well; 1 an error was found; 2 misuse, unreadable input, or an output edited by hand.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(build)
+
+
+@commands.command()
+@click.argument("briefs", nargs=-1, metavar="[BRIEF]...")
+@language_option
+@click.option(
+    "-f", "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format (repeatable)."
+)
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.  [default: dist]"
+)
+@click.option("--release", is_flag=True, help="Save nothing at all unless everything is in order.")
+@click.option("--replace", is_flag=True, help="Overwrite outputs that were edited by hand.")
+@fail_option
+@report_option
+def build(
+    briefs: tuple[str, ...] = (), languages: tuple[str, ...] = (), formats: tuple[str, ...] = (), output: Path | None = None,
+    release: bool = False, replace: bool = False, fail_on: str = "error", report: str = "text",
+) -> None:  # fmt: skip
+    """Build briefs; each file is read back before it is saved.
+
+    A document with errors is saved as a visible draft; with --release, nothing is saved unless all is well.
+    """
+    from briefs.build import Wish, all_findings, build_all
+
+    root, settings, findings = open_settings()
+    project, wanted = open_project(root, settings, findings, languages, briefs)
+    if project is None:
+        leave(findings, report, "build", [], {}, fail_on)
+    folder = output or root / settings.output
+    wish = Wish(wanted, formats or tuple(settings.formats), folder, release, replace)
+    outcome = build_all(project, wish, progress())
+    found = findings + all_findings(outcome)
+    if outcome.saved:
+        tell_saved(outcome, folder)
+    leave(found, report, "build", list_files(outcome, folder), count_outcome(outcome), fail_on)
+
+
+@commands.command()
+@click.argument("briefs", nargs=-1, metavar="[BRIEF]...")
+@language_option
+@fail_option
+@report_option
+def check(briefs: tuple[str, ...], languages: tuple[str, ...], fail_on: str, report: str) -> None:
+    """Say what is wrong with data, templates and translations; writes nothing."""
+    from briefs.build import all_findings, compile_all
+
+    root, settings, findings = open_settings()
+    project, wanted = open_project(root, settings, findings, languages, briefs)
+    if project is None:
+        leave(findings, report, "check", [], {}, fail_on)
+    outcome = compile_all(project, wanted, progress())
+    leave(findings + all_findings(outcome), report, "check", [], count_outcome(outcome), fail_on)
+
+
+@commands.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--language", help="Language of the files (BCP 47); else it is recognised.")
+@fail_option
+@report_option
+def audit(files: tuple[Path, ...], language: str | None, fail_on: str, report: str) -> None:
+    """Read finished files as their reader does, and account for every number in them."""
+    from briefs.auditing import audit_files
+
+    records, findings, counts, lines = audit_files(files, language)
+    if report == "text":
+        click.echo("\n".join(lines))
+    leave(findings, report, "audit", records, counts, fail_on)
+
+
+@commands.command()
+@click.argument("topic")
+@click.option("--language", default="en", show_default=True, help="Language in which a text is read.")
+def explain(topic: str, language: str) -> None:
+    """Explain a FACT, a SOURCE, a RULE, a FILE:LINE, or the numbers in a quoted text."""
+    from briefs.auditing import explain_line
+    from briefs.explain import explain as lines_about
+    from briefs.explain import file_and_line, nearest_topics
+    from briefs.load import load_evidence
+    from briefs.settings import find_root
+
+    spot = file_and_line(topic)
+    if spot is not None:
+        click.echo("\n".join(explain_line(*spot)))
+        return
+    root = find_root(Path.cwd())
+    evidence = load_evidence(root)[0] if root else None
+    lines = lines_about(topic, evidence, language)
+    if lines is None:
+        near = nearest_topics(topic, evidence)
+        hint = (
+            f"did you mean {', '.join(near)}?"
+            if near
+            else "give a fact, a source, a rule, FILE:LINE or a text in quotes"
+        )
+        raise click.UsageError(f"nothing is known of “{topic}”; {hint}")
+    click.echo("\n".join(lines))
+
+
+@commands.group()
+def locale() -> None:
+    """Translation files: extract, update, status."""
+
+
+@locale.command()
+@report_option
+def extract(report: str) -> None:
+    """Say which messages there are, by translation file; writes nothing."""
+    from briefs.translating import extract_domains
+
+    root, _, findings = open_settings()
+    domains, found = extract_domains(root)
+    counts = {domain: len(messages) for domain, messages in domains.items()}
+    if report == "text":
+        click.echo("\n".join(f"{domain}: {number} messages" for domain, number in counts.items()))
+    leave(findings + found, report, "locale extract", [], counts)
+
+
+@locale.command()
+@language_option
+@report_option
+def update(languages: tuple[str, ...], report: str) -> None:
+    """Bring the translation files up to date with templates and data; translations are kept."""
+    from briefs.translating import update_files
+
+    root, settings, findings = open_settings()
+    written, found = update_files(root, settings, check_languages(root, settings, languages, findings))
+    if report == "text":
+        click.echo("\n".join(f"updated {name}" for name in written) or "all translation files are up to date", err=True)
+    leave(findings + found, report, "locale update", [{"path": name} for name in written], {"updated": len(written)})
+
+
+@locale.command()
+@language_option
+@report_option
+def status(languages: tuple[str, ...], report: str) -> None:
+    """Say how much is translated, by language and file."""
+    from briefs.translating import status_of
+
+    root, settings, findings = open_settings()
+    table, rows, found = status_of(root, check_languages(root, settings, languages, findings))
+    if report == "text":
+        click.echo(table)
+    leave(findings + found, report, "locale status", rows, {"files": len(rows)})

@@ -1,0 +1,100 @@
+"""The pipeline: render → parse → note → check → write → audit, in that order, for one brief in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefs.audit import AUDITORS, compare_record
+from briefs.brief import Brief
+from briefs.check import CHECKS, PAIR_CHECKS, Subject
+from briefs.document import Document
+from briefs.draft import mark_draft
+from briefs.evidence import Date, Record
+from briefs.finding import Finding, Place, Severity, Stops
+from briefs.note import note_document, record_document
+from briefs.parse import parse_document
+from briefs.project import Project, locale_folders, template_folders
+from briefs.render import Rendered, render_brief
+from briefs.write import WRITERS
+
+
+@dataclass(slots=True)
+class Compiled:
+    """One brief in one language on its way: its tree, its printed record, what was written, what was found."""
+
+    brief: Brief
+    language: str
+    document: Document | None = None
+    record: Record | None = None
+    outputs: dict[str, bytes] = field(default_factory=dict)  # by format
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether this document may not be saved at all."""
+        return any(finding.stops is not Stops.NOTHING for finding in self.findings)
+
+
+def render_one(project: Project, brief: Brief, tag: str) -> tuple[Rendered | None, tuple[Finding, ...]]:
+    """One brief rendered in one language."""
+    return render_brief(
+        brief, project.languages[tag], project.evidence, project.catalogues_of(brief, tag),
+        template_folders(project.root), project.root, tuple(project.languages),
+    )  # fmt: skip
+
+
+def compile_brief(project: Project, brief: Brief, tag: str) -> Compiled:
+    """Render, parse, note and check; the findings of all four."""
+    compiled = Compiled(brief, tag)
+    language, evidence = project.languages[tag], project.evidence
+    rendered, findings = render_one(project, brief, tag)
+    compiled.findings.extend(findings)
+    if rendered is None:
+        return compiled
+    document, findings = parse_document(
+        brief.name, rendered.text, rendered.slots, language=tag, direction=language.direction, meta=rendered.meta,
+        wordings=rendered.wordings, words=language.words, start=Place(brief.path, 1),
+    )  # fmt: skip
+    compiled.findings.extend(findings)
+    compiled.document, compiled.record, findings = note_document(document, evidence, language)
+    compiled.findings.extend(findings)
+    subject = subject_of(project, compiled)
+    compiled.findings.extend(finding for check in CHECKS for finding in check(subject))
+    return compiled
+
+
+def subject_of(project: Project, compiled: Compiled) -> Subject:
+    """What the checks look at."""
+    assert compiled.document is not None
+    assert compiled.record is not None
+    parts = [int(part) for part in str(compiled.brief.front.get("figures_as_at") or "9999").split("-")]
+    return Subject(compiled.document, compiled.record, project.evidence, Date(*parts))
+
+
+def compare_languages(project: Project, compiled: Sequence[Compiled]) -> list[Finding]:
+    """The checks that look at all languages of a brief together."""
+    whole = tuple(subject_of(project, one) for one in compiled if one.document is not None)
+    return [finding for check in PAIR_CHECKS for finding in check(whole)]
+
+
+def write_document(project: Project, compiled: Compiled, formats: Sequence[str], extra: Sequence[Finding] = ()) -> None:
+    """Write the document in each format and read each back; a difference from the record keeps it from being saved."""
+    if compiled.document is None or compiled.record is None or compiled.stopped:
+        return
+    errors = [finding for finding in (*compiled.findings, *extra) if finding.severity is Severity.ERROR]
+    if errors:
+        compiled.document = mark_draft(compiled.document, errors)
+        compiled.record = record_document(compiled.document, project.evidence)
+    for form in formats:
+        suffix, write = WRITERS[form]
+        data, findings = write(compiled.document, project.reference)
+        compiled.findings.extend(findings)
+        if data is None:
+            continue
+        compiled.outputs[form] = data
+        path = f"{compiled.brief.name}.{compiled.language}{suffix}"
+        reading, faults = AUDITORS[form].read(data, path)
+        compiled.findings.extend(fault.stopping(Stops.DOCUMENT) for fault in faults)
+        if reading is not None:
+            compiled.findings.extend(compare_record(reading, compiled.record, locale_folders(project.root)))

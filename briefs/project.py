@@ -1,0 +1,138 @@
+"""The project as loaded: settings, evidence, languages, catalogues and briefs, each read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs.brief import Brief, front_strings, read_brief
+from briefs.catalogue import Catalogue, check_placeholders, read_catalogue
+from briefs.check import TypedText
+from briefs.evidence import Evidence
+from briefs.finding import Finding, Place, Stops
+from briefs.language import Language, load_language
+from briefs.load import load_evidence
+from briefs.render import Catalogues, template_texts
+from briefs.settings import Settings
+
+SHARED = "shared"
+DATA = "data"
+
+
+@dataclass(slots=True)
+class Project:
+    """All inputs of a build."""
+
+    root: Path
+    settings: Settings
+    evidence: Evidence
+    languages: dict[str, Language]
+    catalogues: dict[tuple[str, str], Catalogue]  # by language and domain
+    briefs: tuple[Brief, ...]
+    reference: bytes
+
+    def catalogues_of(self, brief: Brief, language: str) -> Catalogues:
+        """The translation files that a brief reads in a language."""
+        of = self.catalogues.get
+        return Catalogues(of((language, brief.name)), of((language, SHARED)), of((language, DATA)))
+
+
+def template_folders(root: Path) -> list[Path]:
+    """Where templates are looked for: the project's own, then those that came with the program."""
+    return [folder for folder in (root / "templates", shared_folder("templates")) if folder.is_dir()]
+
+
+def locale_folders(root: Path) -> list[Path]:
+    """Where languages are looked for: the project's own, then those that came with the program."""
+    return [folder for folder in (root / "locale", shared_folder("locale")) if folder.is_dir()]
+
+
+def shared_folder(name: str) -> Path:
+    """What the program brings along: in its wheel, or in the checkout it runs from."""
+    here = Path(__file__).resolve().parent
+    packed = here / "shared" / name
+    return packed if packed.is_dir() else here.parent / name
+
+
+def load_project(
+    root: Path, settings: Settings, languages: Sequence[str], names: Sequence[str] = ()
+) -> tuple[Project | None, tuple[Finding, ...]]:
+    """Everything a build needs; findings of every file at once. None when nothing can be built."""
+    evidence, findings = load_evidence(root)
+    found = list(findings)
+    briefs = _read_briefs(root, names, found)
+    project = Project(root, settings, evidence, {}, {}, tuple(briefs), _read_reference(root, settings, found))
+    for tag in languages:
+        language, faults = load_language(tag, locale_folders(root), settings.style.get(tag))
+        found.extend(faults)
+        if language is not None:
+            project.languages[tag] = language
+        for domain in (SHARED, DATA, *(brief.name for brief in briefs)):
+            _read_domain(project, tag, domain, found)
+    stopped = any(finding.stops is Stops.RUN for finding in found)
+    return (None if stopped else project), tuple(found)
+
+
+def _read_briefs(root: Path, names: Sequence[str], found: list[Finding]) -> list[Brief]:
+    folder = root / "templates"
+    files = sorted(file for file in folder.glob("*.md.j2") if not file.name.startswith("_"))
+    known = [file.name.removesuffix(".md.j2") for file in files]
+    for name in names:
+        if name not in known:
+            hint = f"briefs here: {', '.join(known) or 'none'}"
+            found.append(Finding("unknown-brief", f"no brief “{name}”", Place("templates"), hint, stops=Stops.RUN))
+    if not files:
+        hint = "put a template there: <brief>.md.j2"
+        found.append(Finding("no-brief", "there is no brief to build", Place("templates"), hint, stops=Stops.RUN))
+    briefs = []
+    for file, name in zip(files, known, strict=True):
+        if names and name not in names:
+            continue
+        brief, faults = read_brief(file, root)
+        found.extend(faults)
+        if brief is not None:
+            briefs.append(brief)
+    return briefs
+
+
+def _read_reference(root: Path, settings: Settings, found: list[Finding]) -> bytes:
+    named = Path(settings.reference)
+    own = named if named.is_absolute() else root / named
+    file = own if own.is_file() else shared_folder("templates") / "reference.docx"
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        message = f"the Word template can't be read: {error.strerror or error}"
+        found.append(Finding("reference-unreadable", message, Place(settings.reference), stops=Stops.RUN))
+        return b""
+
+
+def _read_domain(project: Project, tag: str, domain: str, found: list[Finding]) -> None:
+    for folder in locale_folders(project.root):
+        file = folder / tag / f"{domain}.po"
+        if not file.is_file():
+            continue
+        path = file.relative_to(project.root).as_posix() if file.is_relative_to(project.root) else file.name
+        catalogue, faults = read_catalogue(file.read_bytes(), path)
+        found.extend(faults)
+        if catalogue is not None:
+            found.extend(check_placeholders(catalogue))
+            project.catalogues[tag, domain] = catalogue
+        return
+
+
+def typed_texts(project: Project) -> Iterator[TypedText]:
+    """Every text that a person typed and that can reach a reader: templates, front matter, translations, data."""
+    for brief in project.briefs:
+        for text, place in template_texts(brief, template_folders(project.root), project.root):
+            yield TypedText(text, "en" if Path(place.path).name.startswith("_") else brief.language, place)
+        for text, place in front_strings(brief):
+            yield TypedText(text, brief.language, place)
+    for (tag, _), catalogue in sorted(project.catalogues.items()):
+        for text, place in catalogue.translations():
+            yield TypedText(text, tag, place)
+    for fact in project.evidence.facts.values():
+        for name in ("statement", "base", "place", "reserve"):
+            if text := getattr(fact, name):
+                yield TypedText(text, fact.language, fact.lines.get(name, fact.at))

@@ -1,0 +1,255 @@
+"""Render: a template in one language becomes text in which every figure, date and reference is one character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from briefs.brief import ASK_STRINGS, STRINGS, Brief, asks_of
+from briefs.catalogue import Catalogue
+from briefs.document import Declared, Figure, Inline, Text, Wording
+from briefs.evidence import Evidence
+from briefs.finding import Finding, Place, Stops
+from briefs.language import Language
+from briefs.render.environment import BriefEnvironment, generate_text, relative_path, template_place
+from briefs.render.functions import TemplateFunctions
+from briefs.render.slots import FIRST, Filling, Slot, SlotMisuse, Start
+from briefs.render.texts import template_texts
+from briefs.render.wording import DataWords
+
+PLACEHOLDER = re.compile(r"%(?:\((\w+)\)s|(%))")
+AUTHOR_FAULTS = (  # what an expression in a template can raise: reported, never a traceback
+    ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+    SlotMisuse, jinja2.TemplateError,
+)  # fmt: skip
+
+
+MessageKey = tuple[str, str]  # domain and source text
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one placeholder of a message printed, and of what parts (hedge, number, scale, unit)."""
+
+    text: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogues:
+    """The translation files that one brief reads in one language."""
+
+    brief: Catalogue | None
+    shared: Catalogue | None
+    data: Catalogue | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A brief as text, with what stands behind its private-use characters."""
+
+    brief: Brief
+    language: Language
+    text: str
+    slots: tuple[Filling, ...]
+    wordings: Mapping[str, Wording]
+    meta: Mapping[str, Any]
+    messages: Mapping[MessageKey, Mapping[str, Said]]  # what each placeholder printed
+
+
+@dataclass(slots=True)
+class Translator:
+    """gettext for templates: the message in the language of the document, with its place before it."""
+
+    brief: Brief
+    language: Language
+    catalogues: Catalogues
+    functions: TemplateFunctions
+    messages: dict[MessageKey, dict[str, Said]] = field(default_factory=dict)
+
+    def gettext(self, message: str, **values: object) -> str:
+        """A message of a {% trans %} block with its values put in."""
+        return self._message(message, None, 1, values)
+
+    def ngettext(self, singular: str, plural: str, number: object, **values: object) -> str:
+        """The form of a message for a number."""
+        known = number.plural_number if isinstance(number, Slot) else str(number)
+        return self._message(singular, plural, int(known or 0), values)
+
+    def front(self, string: str, place: Place) -> str:
+        """A string of the front matter, translated."""
+        return self._find(string, self.brief.language, self.catalogues.brief, self.brief.name, place)
+
+    def _message(self, message: str, plural: str | None, number: int, values: Mapping[str, object]) -> str:
+        place = self.functions.place()
+        shared = Path(place.path).name.startswith("_")
+        catalogue, domain = (self.catalogues.shared, "shared") if shared else (self.catalogues.brief, self.brief.name)
+        source = "en" if shared else self.brief.language
+        said = {name: self._said(value) for name, value in values.items()}
+        self.messages.setdefault((domain, message), said)
+        found = self._find(message if number == 1 or not plural else plural, source, catalogue, domain, place)
+        return self.functions.table.add(Start(place)) + PLACEHOLDER.sub(
+            lambda hit: "%" if hit[2] else str(values.get(hit[1], hit[0])), found
+        )
+
+    def _said(self, value: object) -> Said:
+        """What a value prints: its characters replaced by their words."""
+        fillings = self.functions.table.fillings
+        inlines: list[Inline] = []
+        for character in value.character if isinstance(value, Slot) else str(value):
+            filling = fillings[ord(character) - FIRST] if ord(character) >= FIRST else (Text(character),)
+            inlines += filling if isinstance(filling, tuple) else ()
+        return Said(words_of(inlines), parts_of(inlines))
+
+    def _find(self, message: str, source: str, catalogue: Catalogue | None, domain: str, place: Place) -> str:
+        if source == self.language.tag or not message.strip():
+            return message
+        found = catalogue.gettext(message) if catalogue else None
+        if found is not None:
+            return found
+        self.functions.findings.append(
+            Finding(
+                "untranslated",
+                f"no {self.language.tag} translation of this passage",
+                place,
+                f"translate it in locale/{self.language.tag}/{domain}.po (`locale update` adds what is missing)",
+                text=PLACEHOLDER.sub("…", message),
+            )
+        )
+        return message
+
+
+def render_brief(
+    brief: Brief,
+    language: Language,
+    evidence: Evidence,
+    catalogues: Catalogues,
+    folders: Sequence[Path],
+    root: Path,
+    languages: Sequence[str],
+) -> tuple[Rendered | None, tuple[Finding, ...]]:
+    """The brief in one language as text with slots; None when the text can't be made."""
+    environment = BriefEnvironment(folders)
+    words = DataWords(evidence, language, catalogues.data)
+    functions = TemplateFunctions(evidence, language, words, lambda: template_place(root))
+    translator = Translator(brief, language, catalogues, functions)
+    meta = translate_front(brief, translator)
+    environment.globals.update(functions.names())
+    environment.globals.update(gettext=translator.gettext, ngettext=translator.ngettext, _counted=environment.counted)
+    variables = {**meta, "organisation": evidence.organisation, "language": language.tag, "date_": meta.get("date", "")}
+    variables["other_languages"] = [tag for tag in languages if tag != language.tag]
+    text, faults = _generate(environment, brief, variables, root)
+    findings = (*functions.findings, *words.findings.values(), *faults)
+    if text is None:
+        return None, findings
+    rendered = Rendered(
+        brief, language, text, tuple(functions.table.fillings), functions.wordings, meta, translator.messages
+    )
+    return rendered, (*findings, *_lost_slots(rendered, functions.table.prints))
+
+
+def words_of(inlines: Sequence[Inline]) -> str:
+    """The words of the nodes of a slot."""
+    return "".join(inline.text for inline in inlines if isinstance(inline, (Text, Figure, Declared)))
+
+
+def parts_of(inlines: Sequence[Inline]) -> tuple[str, ...]:
+    """The parts a figure is made of; the kind of anything else."""
+    for inline in inlines:
+        if isinstance(inline, Figure):
+            parts = (("hedge", inline.hedge), ("number", inline.number), ("scale", inline.scale), ("unit", inline.unit))
+            return tuple(name for name, words in parts if words)
+        if isinstance(inline, Declared):
+            return (inline.kind,)
+    return ("text",)
+
+
+def translate_front(brief: Brief, translator: Translator) -> dict[str, Any]:
+    """The front matter with its strings in the language of the document; absent fields are empty."""
+    meta: dict[str, Any] = {"subtitle": "", "kind": "", "version": "", "addressees": [], "embargo": "", "replies": []}
+    meta |= dict(brief.front)
+    for key in STRINGS:
+        value = meta.get(key)
+        if isinstance(value, str):
+            meta[key] = translator.front(value, brief.place(key))
+        elif isinstance(value, list):
+            meta[key] = [translator.front(str(item), brief.place(key, number)) for number, item in enumerate(value)]
+    asks = []
+    for number, ask in enumerate(asks_of(brief)):
+        words = {
+            key: translator.front(str(ask[key]), brief.place("asks", number, key))
+            for key in ASK_STRINGS
+            if ask.get(key)
+        }
+        asks.append({"seen_by": "", "until": "", "law": [], "facts": [], **ask, **words, "number": number + 1})
+    meta["asks"] = asks
+    return meta
+
+
+def _generate(
+    environment: BriefEnvironment, brief: Brief, variables: Mapping[str, Any], root: Path
+) -> tuple[str | None, list[Finding]]:
+    try:
+        template = environment.get_template(brief.file.name)
+        return generate_text(template, variables), []
+    except AUTHOR_FAULTS as error:
+        return None, [_template_fault(error, brief, root)]
+
+
+def _template_fault(error: Exception, brief: Brief, root: Path) -> Finding:
+    """What went wrong in the template, where, in plain words."""
+    place = _fault_place(error, brief, root)
+    hints: list[tuple[type[Exception], str, str]] = [
+        (SlotMisuse, "figure-misused", "figures print whole; a computed figure is a derived fact of the fact sheet"),
+        (jinja2.TemplateSyntaxError, "template-syntax", "see the line; every {% … %} block needs its end"),
+        (jinja2.UndefinedError, "unknown-name", "check the spelling; the README lists what a template can say"),
+        (jinja2.exceptions.SecurityError, "template-refused", "templates may only call the functions the README lists"),
+        (jinja2.TemplateNotFound, "template-not-found", "an include names a file in templates/, never one outside it"),
+    ]
+    for kind, rule, hint in hints:
+        if isinstance(error, kind):
+            return Finding(rule, str(error) or kind.__name__, place, hint, stops=Stops.DOCUMENT)
+    return Finding(
+        "template-error", str(error), place, "the expression on this line does not work", stops=Stops.DOCUMENT
+    )
+
+
+def _fault_place(error: Exception, brief: Brief, root: Path) -> Place:
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return Place(relative_path(error.filename, root) if error.filename else brief.path, error.lineno)
+    place = Place(brief.path, 1)
+    trace = error.__traceback__
+    while trace is not None:  # the innermost line of a template
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".md.j2"):
+            place = Place(relative_path(name, root), trace.tb_lineno)
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            place = Place(relative_path(template.filename, root), template.get_corresponding_lineno(trace.tb_lineno))
+        trace = trace.tb_next
+    return place
+
+
+def _lost_slots(rendered: Rendered, prints: Sequence[int]) -> list[Finding]:
+    """Figures that were printed but did not arrive in the text: a filter cut them."""
+    found = []
+    for index, filling in enumerate(rendered.slots):
+        if isinstance(filling, Start) or not prints[index]:
+            continue
+        arrived = rendered.text.count(chr(0xF0000 + index))
+        if arrived < prints[index]:
+            place = getattr(filling[0] if isinstance(filling, tuple) and filling else filling, "at", None)
+            message = "a figure was printed here but is not in the text"
+            hint = "some filter or test used it up; print it plainly"
+            found.append(
+                Finding("figure-lost", message, place or Place(rendered.brief.path, 1), hint, stops=Stops.DOCUMENT)
+            )
+    return found
+
+
+__all__ = ["Catalogues", "Rendered", "render_brief", "template_texts"]

@@ -1,0 +1,116 @@
+"""What the template functions share: the evidence, the language, the slots given out, the facts used, the findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from briefs.document import Declared, Figure, Inline, Text, Wording
+from briefs.evidence import Evidence, Fact, Locator, Source
+from briefs.finding import Finding, Place, Stops
+from briefs.language import Language, print_figure
+from briefs.render.slots import Filling, Slot, SlotTable
+from briefs.render.wording import DataWords
+
+FACT_IN_RESERVE = re.compile(r"\{([a-z0-9][a-z0-9-]*)\}")
+
+
+@dataclass(slots=True)
+class Desk:
+    """The state of one rendering; what is found wrong is collected in `findings`."""
+
+    evidence: Evidence
+    language: Language
+    words: DataWords
+    place: Callable[[], Place]  # the line of the template being rendered
+    table: SlotTable = field(default_factory=SlotTable)
+    findings: list[Finding] = field(default_factory=list)
+    wordings: dict[str, Wording] = field(default_factory=dict)
+
+    def print_fact(self, fact: Fact, place: Place, style: str, precision: str | None, unit: bool) -> Figure | None:
+        """The figure of a fact in the language of the document; None, with a finding, where it can't be printed."""
+        known = self.evidence.units.get(fact.unit or "")
+        words = self.words.unit_words(known) if known else None
+        node, findings = print_figure(
+            fact, words, self.language, place, style=style, precision=precision, with_unit=unit
+        )
+        self.findings.extend(findings)
+        return node
+
+    def word(self, fact: Fact, place: Place) -> None:
+        """Note the fact's own words in this language, for notes and checks."""
+        if fact.id in self.wordings:
+            return
+        words = self.words
+        self.wordings[fact.id] = Wording(words.field_of(fact, "statement"))  # first: a reserve may name its own fact
+        self.wordings[fact.id] = Wording(
+            words.field_of(fact, "statement"),
+            self._reserve(fact, place),
+            words.field_of(fact, "base"),
+            words.field_of(fact, "place"),
+            words.attribution(fact),
+            self._locator(fact),
+        )
+        for other in fact.inputs:
+            self.word(self.evidence.facts[other], place)
+
+    def _locator(self, fact: Fact) -> Locator:
+        value = fact.locator.value
+        if fact.locator.label == "heading" or any(letter.isalpha() for letter in value):
+            found = self.words.catalogue.gettext(value) if self.words.catalogue else None
+            value = found or value
+        return Locator(fact.locator.label, value)
+
+    def _reserve(self, fact: Fact, place: Place) -> tuple[Inline, ...]:
+        """The reserve with its figures (hedge and number, money with its currency) as nodes."""
+        inlines: list[Inline] = []
+        for index, part in enumerate(FACT_IN_RESERVE.split(self.words.field_of(fact, "reserve"))):
+            other = self.find_fact(part, place) if index % 2 else None
+            if other is None:
+                inlines.append(Text(part))
+                continue
+            money = other.unit is not None and self.evidence.units[other.unit].kind in ("money", "percent", "points")
+            node = self.print_fact(other, place, "auto", None, money)
+            self.word(other, place)
+            inlines.append(node or Text(f"[{part}?]"))
+        return tuple(inline for inline in inlines if inline != Text(""))
+
+    def slot(self, filling: Filling, name: str, number: str = "") -> Slot:
+        """A new slot that holds the nodes."""
+        return Slot(self.table, filling, name, number)
+
+    def declare(self, kind: Any, text: str, place: Place, number: str = "", **origin: str) -> Slot:
+        """A numeral of a declared kind."""
+        return self.slot((Declared(kind, text, place, **origin),), f"{kind}()", number)
+
+    def find_fact(self, id: str, place: Place) -> Fact | None:
+        """The fact of that id; a finding with the nearest one where there is none."""
+        fact = self.evidence.facts.get(id)
+        if fact is None:
+            self.miss_name("fact", id, tuple(self.evidence.facts), place)
+        return fact
+
+    def find_source(self, id: str, place: Place) -> Source | None:
+        """The source of that id; a finding with the nearest one where there is none."""
+        source = self.evidence.sources.get(id)
+        if source is None:
+            self.miss_name("source", id, (*self.evidence.sources, *self.evidence.facts), place)
+        return source
+
+    def miss_name(self, what: str, id: str, names: Sequence[str], place: Place) -> None:
+        """Report a name that nothing has."""
+        near = get_close_matches(id, names, 1)
+        hint = f"did you mean “{near[0]}”?" if near else f"there is no such {what} in data/"
+        rule = f"unknown-{what.split()[0]}"
+        self.findings.append(Finding(rule, f"unknown {what} “{id}”", place, hint, stops=Stops.DOCUMENT, text=id))
+
+    def miss_field(self, fact: Fact | None, field: str, place: Place) -> Slot:
+        """Report a field that a fact would need here."""
+        if fact is not None:
+            message = f"the fact “{fact.id}” has no {field}"
+            hint = f"add {field} to it, or print something else"
+            self.findings.append(Finding("field-missing", message, place, hint, stops=Stops.DOCUMENT, text=fact.id))
+        return self.slot((Text("[?]"),), field)

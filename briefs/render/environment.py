@@ -1,0 +1,118 @@
+"""The Jinja sandbox: strict names, bounded loops and output, no arithmetic, no bare numbers; and places."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefs.brief import split_front_matter
+from briefs.finding import Place
+from briefs.render.slots import SlotMisuse
+
+STEPS = 20_000  # turns of all loops of one brief
+OUTPUT = 2_000_000  # characters of one rendered brief
+FILTERS = (
+    "capitalize", "default", "d", "dictsort", "first", "groupby", "items", "join", "last", "list", "lower", "map",
+    "reject", "rejectattr", "select", "selectattr", "sort", "string", "trim", "unique", "upper",
+)  # fmt: skip
+
+
+class Refused(jinja2.TemplateSyntaxError):
+    """A construct that templates of briefs may not use."""
+
+
+class TemplateLoader(jinja2.FileSystemLoader):
+    """Templates from the given folders only, their front matter blanked so that lines keep their numbers."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its file, and whether it is still fresh."""
+        source, filename, fresh = super().get_source(environment, template)
+        _, lines = split_front_matter(source)
+        return "\n" * lines + "".join(source.splitlines(keepends=True)[lines:]), filename, fresh
+
+
+class BriefEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja's immutable sandbox, narrowed to what a brief needs."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(
+            loader=TemplateLoader([str(folder) for folder in folders]),
+            extensions=["jinja2.ext.i18n"],
+            undefined=jinja2.StrictUndefined,
+            finalize=refuse_bare_number,
+            keep_trailing_newline=True,
+            autoescape=False,
+        )
+        self.policies["ext.i18n.trimmed"] = True
+        self.newstyle_gettext = True
+        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.globals = {}
+        self.steps = 0
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for refused in tree.find_all(nodes.Extends):
+            raise Refused("extends is refused: use include or import", refused.lineno, name, filename)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Call(nodes.Name("_counted", "load", lineno=loop.lineno), [loop.iter], [], None, None)
+            loop.iter.lineno = loop.lineno
+        return tree
+
+    def counted(self, items: Iterable[Any]) -> Iterator[Any]:
+        """The items, while the loops of this brief have not turned too often."""
+        for item in items:
+            self.steps += 1
+            if self.steps > STEPS:
+                raise SlotMisuse(f"the loops of this brief turn more than {STEPS:,} times")
+            yield item
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Lists and texts may be joined by +; all else is arithmetic."""
+        if operator == "+" and isinstance(left, (list, tuple, str)) and isinstance(right, (list, tuple, str)):
+            return left + right  # type: ignore[operator] # unlike kinds raise the TypeError that is reported
+        raise SlotMisuse(f"no arithmetic in a template ({operator}): make it a derived fact")
+
+
+def refuse_bare_number(value: Any) -> Any:
+    """The value, unless it is a bare number."""
+    if isinstance(value, (int, float, Decimal)):
+        raise SlotMisuse(f"a bare number ({value}): print it with figure(), count() or plain()")
+    return value
+
+
+def template_place(root: Path) -> Place:
+    """The line of the template that is being rendered right now: of the nearest caller that is a compiled template."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return Place(relative_path(template.filename, root), template.get_corresponding_lineno(frame.f_lineno))
+        frame = frame.f_back
+    return Place("")
+
+
+def relative_path(filename: str | None, root: Path) -> str:
+    """A file's name from the project root on, with forward slashes."""
+    path = Path(filename or "")
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def generate_text(template: jinja2.Template, variables: Mapping[str, Any]) -> str:
+    """The rendered text, refused when it grows beyond all reason."""
+    parts, size = [], 0
+    for part in template.generate(**variables):
+        size += len(part)
+        if size > OUTPUT:
+            raise SlotMisuse(f"the rendered brief is longer than {OUTPUT:,} characters")
+        parts.append(part)
+    return "".join(parts)

@@ -1,0 +1,72 @@
+"""Sources in a text: source(), cite(), note(), disclose(), quote(), references()."""
+
+from __future__ import annotations
+
+from briefs.document import Citation, Declared, Foreign, Inline, NotePoint, Reference, SourceList, Text
+from briefs.render.desk import Desk
+from briefs.render.locators import read_locator
+from briefs.render.slots import Slot
+
+
+class SourceFunctions(Desk):
+    """The functions that name a source or hang a note on it."""
+
+    __slots__ = ()
+
+    def source(self, id: str, locator: str | None = None) -> Slot:
+        """A short reference in the text itself, as in a Source cell: of a source, or of a fact's source."""
+        place = self.place()
+        fact = self.evidence.facts.get(id)
+        if fact is not None:
+            self.word(fact, place)
+            where = self.wordings[id].locator or fact.locator
+            ids = dict.fromkeys(self.evidence.facts[other].source for other in fact.inputs) or {fact.source: None}
+            nodes: list[Inline] = []
+            for number, source in enumerate(ids):
+                nodes += [Text("; ")] if number else []
+                nodes.append(Reference(source, where if source == fact.source else None, place, fact.via))
+            return self.slot(tuple(nodes), "source()")
+        if self.find_source(id, place) is None:
+            return self.slot((Text(f"[{id}?]"),), "source()")
+        return self.slot((Reference(id, read_locator(locator), place),), "source()")
+
+    def cite(self, id: str, locator: str | None = None) -> Slot:
+        """A note for a claim without a number: of a source, or of a fact's source."""
+        place = self.place()
+        fact = self.evidence.facts.get(id)
+        if fact is not None:
+            self.word(fact, place)
+            where = read_locator(locator) or self.wordings[id].locator
+            reserve = fact.id if fact.reserve and fact.shown == "note" else None
+            return self.slot((Citation(place, fact.source, where, fact.via, reserve),), "cite()")
+        self.find_source(id, place)
+        return self.slot((Citation(place, id, read_locator(locator)),), "cite()")
+
+    def note(self) -> Slot:
+        """The note's call stands exactly here."""
+        return self.slot((NotePoint(self.place()),), "note()")
+
+    def references(self) -> Slot:
+        """The list of all sources cited."""
+        return self.slot(SourceList(self.place()), "references()")
+
+    def disclose(self, fact: str) -> Slot:
+        """The reserve of a fact, printed here."""
+        place = self.place()
+        known = self.find_fact(fact, place)
+        if known is None or known.reserve is None:
+            return self.miss_field(known, "reserve", place)
+        self.word(known, place)
+        cite = Citation(place, known.source, self.wordings[fact].locator, known.via)
+        return self.slot((*self.wordings[fact].reserve, cite), "disclose()")
+
+    def quote(self, fact: str) -> Slot:
+        """The words of a source as it prints them, in its language."""
+        place = self.place()
+        known = self.find_fact(fact, place)
+        if known is None or known.as_printed is None:
+            return self.miss_field(known, "as_printed", place)
+        self.word(known, place)
+        language = known.as_printed_language or self.evidence.sources[known.source].language
+        words = Foreign((Declared("text", known.as_printed, place, fact=fact),), language)
+        return self.slot((words, Citation(place, known.source, known.locator, known.via)), "quote()")

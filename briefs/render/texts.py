@@ -1,0 +1,53 @@
+"""The words that a template's author typed, branch or no branch, each with its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import jinja2
+import jinja2.meta
+
+from briefs.brief import Brief
+from briefs.finding import Place
+from briefs.render.environment import BriefEnvironment, relative_path
+
+
+def template_texts(brief: Brief, folders: Sequence[Path], root: Path) -> Iterator[tuple[str, Place]]:
+    """The texts between Jinja's tags of a brief and of all that it includes; nothing of a file that does not parse."""
+    environment = BriefEnvironment(folders)
+    waiting, seen = [brief.file.name], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        try:
+            source, filename, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr] # set above
+            tokens = list(environment.lex(source, name, filename))
+            tree = environment.parse(source, name, filename)
+        except jinja2.TemplateError:
+            continue  # rendering reports it, with its place
+        yield from _texts(tokens, source, relative_path(filename, root))
+        waiting += [found for found in jinja2.meta.find_referenced_templates(tree) if found]
+
+
+def _texts(tokens: Sequence[tuple[int, str, str]], source: str, path: str) -> Iterator[tuple[str, Place]]:
+    """Text nodes and printed string constants, found again in the source in order, for their columns."""
+    offset, printing = 0, False
+    lines = [0]
+    for position, character in enumerate(source):
+        if character == "\n":
+            lines.append(position + 1)
+    for line, kind, text in tokens:
+        start = source.find(text, offset)
+        start = offset if start < 0 else start
+        offset = start + len(text)
+        if kind == "variable_begin":
+            printing = True
+        elif kind == "variable_end":
+            printing = False
+        elif kind == "data":
+            yield text, Place(path, line, start - lines[line - 1] + 1)
+        elif kind == "string" and printing and source[:start].rstrip().endswith(("{{", "~", "{{-")):
+            yield text[1:-1], Place(path, line, start - lines[line - 1] + 2)

@@ -1,0 +1,117 @@
+"""Saving: atomic writes, the manifest of what was written, and files edited by hand left alone."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from briefs.evidence import Printed, Record
+from briefs.finding import Finding, Place, Stops
+
+MANIFEST = "manifest.json"
+SCHEMA = 1
+
+
+def write_atomically(target: Path, data: bytes) -> Finding | None:
+    """Put the bytes in place in one step, or leave the old file as it was and say why."""
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+    except OSError as error:
+        return _not_written(target, error)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return None
+
+
+def _not_written(target: Path, error: OSError) -> Finding:
+    hint = "check the folder's rights and the space left on the disk; the old file, if any, is untouched"
+    if isinstance(error, PermissionError):
+        hint = "if it is open in Word, close it in Word; else check the folder's rights. The old file is untouched"
+    message = f"could not be written: {error.strerror or error}"
+    return Finding("not-written", message, Place(target.name), hint, stops=Stops.RUN)
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of the bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a folder of outputs; an empty one where there is none that can be read."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        manifest = None
+    usable = (
+        isinstance(manifest, dict) and manifest.get("schema") == SCHEMA and isinstance(manifest.get("outputs"), dict)
+    )
+    return manifest if usable and manifest else {"schema": SCHEMA, "outputs": {}, "inputs": {}}
+
+
+def edited_by_hand(folder: Path, names: Iterable[str], manifest: Mapping[str, Any]) -> list[Finding]:
+    """The outputs that are no longer as they were written, or that we never wrote."""
+    findings = []
+    for name in names:
+        file = folder / name
+        if not file.exists():
+            continue
+        known = manifest["outputs"].get(name)
+        if known is not None and known.get("sha256") == digest(file.read_bytes()):
+            continue
+        message = "was edited by hand since it was built" if known else "was not written by this program"
+        hint = "keep your copy under another name, or run again with --replace to overwrite it"
+        findings.append(Finding("edited-by-hand", message, Place(file.as_posix()), hint, stops=Stops.RUN))
+    return findings
+
+
+def manifest_entry(data: bytes, record: Record, *, form: str, draft: bool) -> dict[str, Any]:
+    """What the manifest says of one output: its digest and its whole printed record."""
+    return {
+        "brief": record.brief,
+        "language": record.language,
+        "format": form,
+        "draft": draft,
+        "sha256": digest(data),
+        "size": len(data),
+        "printed": [_printed_entry(printed) for printed in record.printed],
+        "notes": [asdict(note) for note in record.notes],
+    }
+
+
+def _printed_entry(printed: Printed) -> dict[str, Any]:
+    entry = {
+        name: value
+        for name in Printed.__dataclass_fields__
+        if name != "at" and (value := getattr(printed, name)) not in (None, "")
+    }
+    if printed.at is not None:
+        entry["at"] = str(printed.at)
+    return entry
+
+
+def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
+    """The manifest as it is saved: sorted, indented, without a clock."""
+    return (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def input_digests(root: Path, folders: Iterable[str]) -> dict[str, str]:
+    """The digest of every input file, by its path from the project root."""
+    found = {}
+    for folder in folders:
+        for file in sorted((root / folder).rglob("*")):
+            if file.is_file() and not any(part.startswith((".", "~$")) for part in file.parts[len(root.parts) :]):
+                found[file.relative_to(root).as_posix()] = digest(file.read_bytes())
+    return found
