@@ -1,0 +1,57 @@
+# Everything there is to do, for people and for CI. The first run makes .venv from the lock; later runs are instant.
+#   make briefs    build the briefs into dist/          make test      test the compiler
+#   make lint      style and types                      make bench     measure time and memory
+#   make schema    JSON Schemas of the data             make accept    take the outputs of today as the expected ones
+#   make lock      renew the lock of dependencies       make clean     delete .venv, dist and caches
+# Another Python: make briefs PYTHON=python3.13
+
+ifeq ($(OS),Windows_NT)
+PYTHON ?= py
+BIN := .venv/Scripts
+else
+PYTHON ?= python3
+BIN := .venv/bin
+endif
+LOCK := .ci/requirements.lock
+READY := .venv/ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: briefs test lint bench schema accept lock clean
+
+briefs: $(READY)
+	$(BIN)/python generate.py
+
+test: $(READY)
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict briefs
+
+bench: $(READY)
+	$(BIN)/python benchmarks/run.py
+
+schema: $(READY)
+	$(BIN)/python generate.py schema
+
+accept: $(READY)
+	$(BIN)/python -m pytest --accept $(TESTS)
+
+# Only wheels, only what the lock names by hash; the project itself is built by the locked backend.
+$(READY): $(LOCK) pyproject.toml
+	$(PYTHON) .ci/python_version.py
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes --no-deps --only-binary :all: -r $(LOCK)
+	$(PIP) install --no-build-isolation --no-deps --editable .
+	touch $(READY)
+
+# One lock for Python 3.11 to 3.13 on every system, without the address of any index.
+lock: $(READY)
+	$(PIP) install uv
+	$(BIN)/python -m uv pip compile pyproject.toml --extra build --extra test --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade --quiet \
+		--output-file $(LOCK)
+
+clean:
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .briefs-cache
