@@ -169,4 +169,4 @@ def _unit_form(form: Form, unit: UnitWords, language: Language) -> str:
     last = form.ends[-1]
     number = last if form.scale else EXACT.quantize(last, Decimal(1).scaleb(-form.decimals))
     category = plural_category(Decimal(int(number)) if form.scale else number, language)
-    return unit.forms[language.plurals.index(category)]
+    return unit.forms[min(language.plurals.index(category), len(unit.forms) - 1)]

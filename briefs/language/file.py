@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import yaml
 from babel.plural import PluralRule, RuleError
 
 from briefs.evidence import Qualifier
 from briefs.finding import Finding, Place, Stops
 from briefs.language.record import Language
-from briefs.language.shape import Entry, Faults, make_record
+from briefs.language.shape import Entry, Faults, make_record, overlay_entry, read_entry
+from briefs.yaml_source import read_yaml
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HEDGES: tuple[Qualifier, ...] = ("about", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most")
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 Loaded = tuple[Language | None, tuple[Finding, ...]]
@@ -54,63 +53,20 @@ def _overlaid(
         names = {found.stem[6:] for folder in folders for found in folder.glob(f"{tag}/style-*.yaml")}
         hint = f"the house styles of {tag}: {', '.join(sorted(names)) or 'none'}"
         place = Place(f"locale/{tag}/style-{style}.yaml")
-        faults.say("unknown-style", f"there is no house style “{style}” for {tag}", place, hint)
+        message = f"there is no house style “{style}” for {tag}"
+        faults.findings.append(Finding("unknown-style", message, place, hint, stops=Stops.RUN))
         return None
     over = _read(path, faults)
     return overlay_entry(entry, over) if entry and over else None
 
 
-def overlay_entry(base: Entry, over: Entry) -> Entry:
-    """The base with every entry of the style in place of its own; groups are merged, lists are replaced."""
-    if not (isinstance(base.value, dict) and isinstance(over.value, dict)):
-        return over
-    merged = dict(base.value)
-    for key, entry in over.value.items():
-        merged[key] = overlay_entry(merged[key], entry) if key in merged else entry
-    return Entry(merged, base.place, {**base.keys, **over.keys})
-
-
 def _read(path: Path, faults: Faults) -> Entry | None:
-    name = path.as_posix()
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), LOADER)
-    except UnicodeDecodeError:
-        faults.say("unreadable-file", "this file is not UTF-8", Place(name), "save it again with the encoding UTF-8")
-        return None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-        message = f"the file can't be read here: {error.problem}"
-        faults.say("unreadable-file", message, place, "check quotes and indents")
-        return None
-    except yaml.YAMLError as error:
-        faults.say("unreadable-file", f"the file can't be read: {error}", Place(name), "look for control characters")
-        return None
-    if node is None:
-        faults.say("unreadable-file", "this file is empty", Place(name), "take another language's file as a pattern")
-        return None
-    return _entry(node, name, faults)
-
-
-def _entry(node: yaml.Node, path: str, faults: Faults) -> Entry:
-    place = Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
-    if isinstance(node, yaml.MappingNode):
-        return _group(node, place, path, faults)
-    if isinstance(node, yaml.SequenceNode):
-        return Entry([_entry(item, path, faults) for item in node.value], place)
-    return Entry(str(node.value), place)
-
-
-def _group(node: yaml.MappingNode, place: Place, path: str, faults: Faults) -> Entry:
-    entries: dict[str, Entry] = {}
-    places: dict[str, Place] = {}
-    for key, value in node.value:
-        at = Place(path, key.start_mark.line + 1, key.start_mark.column + 1)
-        if str(key.value) in entries:
-            faults.say("duplicate-key", f"“{key.value}” stands here twice", at, "keep one of the two")
-        entries[str(key.value)] = _entry(value, path, faults)
-        places[str(key.value)] = at
-    return Entry(entries, place, places)
+    value, findings = read_yaml(path.read_bytes(), path.as_posix())
+    faults.findings.extend(findings)
+    if value is None and not findings:
+        place = Place(path.as_posix(), 1, 1)
+        faults.say("the file is empty", place, "take another language's file as a pattern")
+    return None if value is None else read_entry(value, Place(path.as_posix(), 1, 1))
 
 
 @dataclass(frozen=True, slots=True)

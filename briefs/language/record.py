@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from briefs.evidence import Unit
 
@@ -165,6 +165,7 @@ class Language:
     cardinals: Cardinals = field(default_factory=Cardinals)
     elision: Elision = field(default_factory=Elision)
     law: Mapping[str, str] = field(default_factory=dict)  # parts of an article: article, paragraph, point
+    notes: Mapping[str, Any] = field(default_factory=dict)  # what the note stage alone reads
     abbreviations: tuple[str, ...] = ()  # words whose full stop does not end a sentence
     sentences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # word lists of the sentence finder
     references: Mapping[str, str] = field(default_factory=dict)  # words and patterns of notes and references
