@@ -1,0 +1,76 @@
+"""Numerals: every number in a text, in digits and words, with what it is worth, or the rule that makes it no figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from briefs.numeral.draft import Draft, Value
+from briefs.numeral.exemptions import EXEMPTIONS, Exemption
+from briefs.numeral.reading import load_reading
+from briefs.numeral.scan import scan
+from briefs.numeral.tokens import Tokens
+
+__all__ = ["EXEMPTIONS", "Exemption", "Numeral", "explain_numerals", "read_numerals", "reads_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as it stands in a text.
+
+    `value` is 12 for 12 %, a decimal for fractions and ratios, the factor for multiples, a pair for ranges, None for
+    a vague one. `step` is the unit of the last digit printed (100000 for "73.3 million"); `rounded` says that
+    decimals or a scale word were printed, so that the number stands for all that rounds to it.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: Decimal | tuple[Decimal, Decimal] | None
+    unit: str | None = None
+    hedge: str | None = None
+    exempt: str | None = None
+    parts: tuple[Numeral, ...] = ()
+    step: Decimal | None = None
+    rounded: bool = False
+
+
+def read_numerals(text: str, language: str, *, folder: Path | None = None) -> tuple[Numeral, ...]:
+    """Figures and exempt numbers of a plain text, in order, never overlapping."""
+    reading = load_reading(language, folder)
+    return tuple(_numeral(t, draft) for t, draft in scan(text, reading))
+
+
+def reads_words(language: str, *, folder: Path | None = None) -> bool:
+    """Whether number words are read in this language; if not, only digits are."""
+    return load_reading(language, folder).described
+
+
+def _numeral(t: Tokens, draft: Draft) -> Numeral:
+    start, end = t.original(draft.first, draft.stop)
+    value: Value = draft.value
+    return Numeral(
+        start=start,
+        end=end,
+        text=t.printed[start:end],
+        kind="exempt" if draft.exempt else draft.kind,
+        value=value,
+        unit=draft.unit,
+        hedge=draft.hedge,
+        exempt=draft.exempt,
+        parts=tuple(_numeral(t, part) for part in draft.parts),
+        step=draft.step,
+        rounded=draft.rounded,
+    )
+
+
+def explain_numerals(text: str, language: str, *, folder: Path | None = None) -> list[str]:
+    """A line in plain words for each number of a text: what is read, and why."""
+    from briefs.numeral.explain import explain_numeral
+
+    lines = [explain_numeral(numeral) for numeral in read_numerals(text, language, folder=folder)]
+    if not reads_words(language, folder=folder):
+        lines.append(f"Number words of “{language}” are not read: it has no reading.yaml.")
+    return lines

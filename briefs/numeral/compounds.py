@@ -1,0 +1,74 @@
+"""Compounds: a quantity with all that it opens: a range, a ratio, a multiple; or a lone "one" that counts nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.quantity import read_quantity
+from briefs.numeral.ranges import read_range_after
+from briefs.numeral.ratios import read_ratio_after
+from briefs.numeral.tokens import Tokens
+from briefs.numeral.years import stands_for_year
+
+_NO_CONNECTORS: frozenset[str] = frozenset()
+
+
+def read_compound(t: Tokens, index: int) -> Draft | None:
+    """The whole figure at an index, or the year or the article that looks like one."""
+    quantity = read_quantity(t, index)
+    if quantity is None:
+        return None
+    connectors = t.reading.lists.get("range", _NO_CONNECTORS)
+    found = read_range_after(t, quantity, connectors) or read_ratio_after(t, quantity)
+    if found is not None:
+        return found
+    if stands_for_year(t, quantity):
+        return exempt("year", quantity.first, quantity.stop, quantity.value)
+    return _as_multiple(t, _as_time(t, _as_one(t, quantity)))
+
+
+def _as_one(t: Tokens, draft: Draft) -> Draft:
+    """ "one", "un" alone: a pronoun or an article, unless a unit or an "at least" makes it a count."""
+    reading, word = t.reading, t.words[draft.first]
+    if not (draft.value == 1 and draft.spelled and draft.stop == draft.first + 1):
+        return _one_with_unit(t, draft)
+    rule = "pronoun" if reading.has("one_is_a_pronoun", word) else "article"
+    if reading.has("only", t.word(draft.first - 1)) and t.is_word(draft.stop):
+        return draft
+    return exempt(rule, draft.first, draft.stop, draft.value)
+
+
+def _one_with_unit(t: Tokens, draft: Draft) -> Draft:
+    """ "un an", "one day": a duration behind a word that measures, an article elsewhere; "une fois" counts nothing."""
+    reading, word = t.reading, t.words[draft.first]
+    if draft.value != 1 or not draft.spelled or not reading.has("ones", word) or draft.kind in ("percent", "points", "money"):
+        return draft
+    if draft.kind == "multiple":
+        return exempt("not-a-number", draft.first, draft.stop, draft.value)
+    if draft.kind in ("duration", "age", "measure") and not reading.has("one_measures", t.word(draft.first - 1)):
+        rule = "pronoun" if reading.has("one_is_a_pronoun", word) else "article"
+        return exempt(rule, draft.first, draft.first + 1, draft.value)
+    return draft
+
+
+def _as_time(t: Tokens, draft: Draft) -> Draft:
+    """ "à neuf heures": a time of the day behind a word that opens one."""
+    if draft.kind == "duration" and draft.unit == "hour" and isinstance(draft.value, Decimal) and draft.value <= 24:
+        if t.reading.has("at_time", t.word(draft.first - 1)):
+            return exempt("time", draft.first, draft.stop)
+    return draft
+
+
+def _as_multiple(t: Tokens, draft: Draft) -> Draft:
+    """The number behind "by a factor of", "multiplié par", "divisé par"."""
+    if draft.exempt or draft.has_unit or not isinstance(draft.value, Decimal):
+        return draft
+    for phrase, meaning in t.reading.factors.get(t.word(draft.first - 1), ()):
+        if t.matches_before(draft.first, phrase):
+            draft.kind = "multiple"
+            if meaning == "divided" and draft.value:
+                draft.value = 1 / draft.number
+            break
+    return draft
+

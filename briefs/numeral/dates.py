@@ -1,0 +1,142 @@
+"""Dates and times: what stands in a calendar or on a clock, in the forms that the languages described use."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.reading import Reading
+from briefs.numeral.tokens import Tokens
+
+_YEAR = r"[12][0-9]{3}(?![0-9])"
+_NUMERIC = re.compile(
+    r"[12][0-9]{3}-[01][0-9](?:-[0-3][0-9](?:T[0-9:.]+Z?)?)?(?![0-9-])"
+    r"|[0-3]?[0-9]([./-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])"
+    r"|[0-3]?[0-9]/[0-3]?[0-9]/[0-9]{2}(?![0-9])"
+    r"|(?:19|20)[0-9]{2}/[01]?[0-9]/[0-3]?[0-9](?![0-9])"
+    r"|[01]?[0-9]/(?:19|20)[0-9]{2}(?![0-9])"
+)
+_YEARS = re.compile(r"([12][0-9]{3})\s?([-–/])\s?([12][0-9]{3}|[0-9]{2})(?![0-9%]|[.,][0-9])")
+_DECADE = re.compile(r"(?:[12][0-9])?[0-9]0'?s(?![^\W_])")
+_CLOCK = re.compile(
+    r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?:\s?[ap]\.?m\b\.?)?(?![0-9:])"
+    r"|(?:1[0-2]|0?[1-9])(?:[.:][0-5][0-9])?(?:\s?[-–]\s?(?:1[0-2]|[1-9]))?\s?[ap](?:\.m\.|m\b)",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(r"([0-9]{1,3})(\s?)h(?:\s?([0-5][0-9])(?![0-9])|(?![^\W_]))(?:\s?min)?", re.IGNORECASE)
+_QUARTER = re.compile(r"(?:[QTSH][1-4]|FY ?(?:20)?[0-9]{2})(?:[\s/–-]?(?:of )?(?:20)?[0-9]{2}(?![0-9 ]))?(?![^\W_])")
+_NUMBERED_QUARTER = re.compile(r"[1-4][QTS]\s?(?:20)?[0-9]{2}(?![0-9])")
+_ON_END = re.compile(r"24 ?h ?(?:/|sur) ?24|24/7|24/365|[57] ?(?:j|d|jours|days) ?(?:/|sur|out of) ?7|7/7|365 j/365", re.IGNORECASE)
+
+
+@lru_cache(maxsize=32)
+def _calendar(reading: Reading) -> re.Pattern[str] | None:
+    """Days with a month, one to three days at once, and the year after them."""
+    months = _month_names(reading)
+    if months is None:
+        return None
+    day = r"[0-3]?[0-9](?:er|st|nd|rd|th|°)?"
+    joint = r"(?:\s?[-–/]\s?|,\s|,?\s(?:and|to|et|au|à|ou|y|al|a)\s(?:le\s|the\s|el\s)?)"
+    return re.compile(
+        rf"{day}(?:{joint}{day}){{0,3}}\s?(?:of\s|de\s|-)?{months}\.?(?:,?[\s-](?:de\s|del\s)?{_YEAR})?", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=32)
+def _month_first(reading: Reading) -> re.Pattern[str] | None:
+    """A month before its year, or, in English, before its day."""
+    months = _month_names(reading)
+    if months is None:
+        return None
+    day = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9]|[.,][0-9]|\s?[%€]|\s[0-9]{3}(?![0-9]))"
+    days = rf"\s{day}(?:\s?[-–]\s?{day}|,?\s(?:and|to)\s{day})?(?:,?\s{_YEAR})?" if reading.has("month_day", "yes") else r"(?!)"
+    return re.compile(
+        rf"{months}\.?(?:(?:\s?[-–/]\s?|\s(?:and|to|et|à|y|a)\s){months}\.?)?(?:,?\s(?:de\s|del\s|of\s)?{_YEAR}|{days})", re.IGNORECASE
+    )
+
+
+def _month_names(reading: Reading) -> str | None:
+    if not reading.months:
+        return None
+    names = sorted(reading.months, key=lambda name: (-len(name), name))
+    capital = reading.lists.get("capital_months", frozenset())
+    plain = "|".join(re.escape(name) for name in names if name not in capital)
+    proper = "|".join(f"{name.title()}|{name.upper()}" for name in names if name in capital)
+    return rf"(?:(?:{plain}){f'|(?-i:{proper})' if proper else ''})(?![^\W\d_])"
+
+
+def read_date(t: Tokens, index: int) -> Draft | None:
+    """The date, the years or the decade whose digits start at an index."""
+    start = t.starts[index]
+    width = t.ends[index] - start
+    if width > 4:
+        return None
+    calendar = _calendar(t.reading) if width <= 2 else None
+    match = calendar.match(t.text, start) if calendar else None
+    if match is None:
+        match = _NUMERIC.match(t.text, start) or _decade(t, index) or _year_span(t, start)
+    if match is None and width == 1:
+        match = _NUMBERED_QUARTER.match(t.text, start)
+    return exempt("date", index, t.index_at(match.end())) if match else None
+
+
+def _decade(t: Tokens, index: int) -> re.Match[str] | None:
+    return _DECADE.match(t.text, t.starts[index]) if t.word(index + 1)[:1] in ("s", "'") else None
+
+
+def _year_span(t: Tokens, start: int) -> re.Match[str] | None:
+    """Two years in a row or a span of years: 2020–2022, 2023/24."""
+    match = _YEARS.match(t.text, start)
+    if match is None:
+        return None
+    first, last = int(match[1]), int(match[3] if len(match[3]) == 4 else match[1][:2] + match[3])
+    return match if 1500 <= first < last <= 2150 else None
+
+
+def read_month(t: Tokens, index: int) -> Draft | None:
+    """The month with its year or day: "January 2022", "May 3"."""
+    pattern = _month_first(t.reading)
+    match = pattern.match(t.text, t.starts[index]) if pattern else None
+    if match is None:
+        return None
+    stop = t.index_at(match.end())
+    if not t.is_digits(stop - 1) or len(t.words[stop - 1]) < 3 and t.reading.has("counted", t.word(stop)):
+        return exempt("date", index, stop) if t.is_digits(stop - 2) else None
+    return exempt("date", index, stop)
+
+
+def read_quarter(t: Tokens, index: int) -> Draft | None:
+    """The quarter, half or fiscal year in code: Q3 2022, T3 2022, FY23."""
+    match = _QUARTER.match(t.text, t.starts[index])
+    if match is None or t.glued(index) and t.word(index - 1) not in "(":
+        return None
+    return exempt("date", index, t.index_at(match.end()))
+
+
+def read_time(t: Tokens, index: int) -> Draft | None:
+    """The time of the day at an index, or a service that never closes (24/7)."""
+    start = t.starts[index]
+    if t.ends[index] - start > 3 or index + 1 >= t.count:
+        return None
+    after = t.words[index + 1]
+    if after[0] not in ":./hHjd-–apsAPJDxo" and after not in ("jours", "days"):
+        return None
+    match = _ON_END.match(t.text, start)
+    if match is not None:
+        return exempt("idiom", index, t.index_at(match.end()))
+    match = _CLOCK.match(t.text, start)
+    if match is not None:
+        return exempt("time", index, t.index_at(match.end()))
+    return _hours(t, index)
+
+
+def _hours(t: Tokens, index: int) -> Draft | None:
+    """French hours: a time (18h00, à 9 h), unless a word such as "pendant" or a spaced "3 h 30" says that they last."""
+    match = _HOURS.match(t.text, t.starts[index])
+    if match is None or int(match[1]) > 24 or not match[3] and not t.reading.has("at_time", t.word(index - 1)):
+        return None
+    lasts = any(t.reading.has("lasting", t.word(index - back)) for back in (1, 2, 3))
+    if match[3] and lasts:
+        return None
+    return exempt("time", index, t.index_at(match.end()))

@@ -1,0 +1,101 @@
+"""Digits: numbers in figures, in every grouping, with the powers and vulgar fractions that may follow them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+
+from briefs.numeral.draft import Draft
+from briefs.numeral.fold import NO_BREAK
+from briefs.numeral.tokens import Tokens
+
+# Groups of three behind a space, an apostrophe, a comma or a point; Indian groups of two; bare digits; then decimals.
+_NUMBER = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?:[ \u00a0][0-9]{3})+(?![0-9])"
+    r"|[0-9]{1,3}(?:'[0-9]{3})+(?![0-9])"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
+    r"|[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])"
+    r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
+    r"|[0-9]*)(?P<decimals>[.,][0-9]+)?"
+)
+_POWER = re.compile(r"\s?[×x·*]\s?10(?:\^(-?[0-9]{1,2})|([⁻]?[⁰¹²³⁴-⁹]{1,2}))")
+_TEN_TO = re.compile(r"\^([0-9]{1,2})|([⁰¹²³⁴-⁹]{1,2})")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_LONGEST = 30  # digits; whatever is longer identifies something
+
+
+def read_digits(t: Tokens, index: int) -> Draft | None:
+    """The number in figures at an index, read as the language writes them; nothing where it is too long for one."""
+    start = t.starts[index]
+    match = _NUMBER.match(t.text, start)
+    if match is None or match.end() == start or match.end() - start > _LONGEST:
+        return None
+    whole, decimals = match["whole"], match["decimals"] or ""
+    value, places = _value(whole, decimals, t.reading.decimal)
+    plain = whole.isdigit() and not decimals
+    draft = Draft(
+        index, t.index_at(match.end()), value, step=Decimal(1).scaleb(-places), rounded=places > 0, plain=plain
+    )
+    return _with_power(t, _with_vulgar(t, draft))
+
+
+def _value(whole: str, decimals: str, decimal_sign: str) -> tuple[Decimal, int]:
+    """The value and the number of decimal places; a lone group of three after the decimal sign is decimals."""
+    sign = next((mark for mark in ".," if mark in whole), "")
+    lone = sign and whole.count(sign) == 1 and not decimals
+    if lone and (sign == decimal_sign or whole.startswith("0")):
+        whole, decimals = whole.split(sign)
+    digits = "".join(mark for mark in whole if mark.isdigit())
+    fraction = decimals.lstrip(".,")
+    return Decimal(f"{digits or 0}.{fraction}" if fraction else digits), len(fraction)
+
+
+def vulgar_fraction(word: str) -> Decimal | None:
+    """The value of a single-sign fraction such as ½."""
+    if len(word) != 1 or unicodedata.category(word) != "No":
+        return None
+    spelled = unicodedata.normalize("NFKC", word).split("\u2044")
+    if len(spelled) != 2 or not all(spelled):
+        return None
+    ratio = Fraction(int(spelled[0]), int(spelled[1]))
+    return Decimal(ratio.numerator) / Decimal(ratio.denominator)
+
+
+def _with_vulgar(t: Tokens, draft: Draft) -> Draft:
+    """The number with the fraction that follows it: 8½, 8 ½."""
+    part = vulgar_fraction(t.word(draft.stop)) if draft.plain and draft.stop < t.count else None
+    if part is not None:
+        draft.value, draft.stop, draft.plain = draft.number + part, draft.stop + 1, False
+        draft.step, draft.rounded = Decimal("0.01"), True
+    return draft
+
+
+def _with_power(t: Tokens, draft: Draft) -> Draft:
+    """The number with its power of ten: 2.4 × 10⁶, 10^6."""
+    if draft.stop >= t.count or t.words[draft.stop][0] not in "×x·*^⁰¹²³⁴⁵⁶⁷⁸⁹":
+        return draft
+    end = t.ends[draft.stop - 1]
+    match = _POWER.match(t.text, end)
+    base = draft.number
+    if match is None and base == 10 and draft.plain:
+        match, base = _TEN_TO.match(t.text, end), Decimal(1)
+    if match is None:
+        return draft
+    power = int((match[1] or match[2]).translate(_SUPERSCRIPT))
+    draft.value, draft.scale = base.scaleb(power), Decimal(10) ** power
+    draft.step = (draft.step or Decimal(1)).scaleb(power)
+    draft.stop, draft.plain, draft.rounded = t.index_at(match.end()), False, True
+    return draft
+
+
+def starts_group(t: Tokens, index: int) -> bool:
+    """Whether the run of digits at an index is the head of a number grouped by plain or no-break spaces."""
+    after = index + 1
+    return (
+        t.is_digits(after)
+        and len(t.words[after]) == 3
+        and len(t.words[index]) <= 3
+        and t.text[t.ends[index] : t.starts[after]] in (" ", NO_BREAK)
+    )

@@ -1,0 +1,72 @@
+"""Folding: one plain spelling for each digit, space, dash and quote, with the way back to the text as printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+NO_BREAK = "\u00a0"
+# One sign for one sign, so that places stay the same: this is all that most texts need.
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys("\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", NO_BREAK),
+        **dict.fromkeys("\n\r\t\v\f\u0085\u2028\u2029", " "),
+        **dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-"),
+        **dict.fromkeys("\u2018\u2019\u02bc\u2032\uff07", "'"),
+        "\u2012": "–",
+        "\u2044": "/",
+        "\u2215": "/",
+        "\u066a": "%",
+        "\u066b": ".",
+        "\u066c": "'",
+        "\u00b5": "μ",
+        "º": "°",
+    }
+)
+# Beyond these a text may hold invisible signs, other digits or loose accents, which are folded one by one.
+_ODD = re.compile(r"[^\x20-\x7e\n\t\r\xa0-\xac\xae-\u017f\u02bc\u2002-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\U000f0000-\U000ffffd]")
+_KEPT_AS_THEY_ARE = frozenset("…™℠ªº")
+
+
+@lru_cache(maxsize=4096)
+def _fold_sign(sign: str) -> str:
+    """What one sign stands for; nothing for one that nobody sees."""
+    category = unicodedata.category(sign)
+    if category == "Nd":
+        return str(unicodedata.digit(sign))
+    if category in ("Cf", "Mn", "Me") or sign == "\u034f":
+        return ""
+    plain = sign.translate(_SAME_LENGTH)
+    if plain != sign or category in ("No", "Co") or sign in _KEPT_AS_THEY_ARE:
+        return plain
+    spelled = unicodedata.normalize("NFKC", sign)
+    return spelled.translate(_SAME_LENGTH) if " " not in spelled else plain
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """Each letter together with its loose accents, composed."""
+    found: list[tuple[int, str]] = []
+    for place, sign in enumerate(text):
+        if found and unicodedata.combining(sign):
+            start, before = found[-1]
+            joined = unicodedata.normalize("NFC", before + sign)
+            if len(joined) == 1:
+                found[-1] = (start, joined)
+                continue
+        found.append((place, sign))
+    return found
+
+
+def fold(text: str) -> tuple[str, Sequence[int] | None]:
+    """The folded text and, where lengths differ, the place of each of its signs in the text given."""
+    if _ODD.search(text) is None:
+        return text.translate(_SAME_LENGTH), None
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in _clusters(text):
+        folded = _fold_sign(sign)
+        signs.append(folded)
+        places.extend([place] * len(folded))
+    return "".join(signs), places

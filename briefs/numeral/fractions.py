@@ -1,0 +1,106 @@
+"""Fractions: halves, thirds and quarters in words; 3/4 in digits."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from briefs.numeral.cardinal import read_cardinal
+from briefs.numeral.draft import ONE, Draft
+from briefs.numeral.tokens import DASHES, Tokens
+
+
+def read_fraction(t: Tokens, index: int) -> Draft | None:
+    """The fraction at an index: "a third", "two-fifths", "trois quarts", "la moitié", "half"."""
+    reading = t.reading
+    word = t.words[index]
+    if reading.has("halves", word):
+        return _half(t, index, index)
+    if reading.has("articles", word) or reading.has("fraction_articles", word):
+        return _after_article(t, index)
+    top = read_cardinal(t, index)
+    if top is None or not 0 < top.number < 100:
+        return None
+    at = t.next_word(top.stop)
+    if at < 0:
+        return None
+    if top.number == 1 and reading.has("halves", t.words[at]) and t.words[at] in reading.fractions:
+        return _half(t, index, at)
+    below = _denominator(t, at, plural=top.number > 1)
+    if below is None or top.number == 1 and _is_ordinal(t, index, below[1]):
+        return None
+    return _fraction(index, below[1], top.number, below[0])
+
+
+def _half(t: Tokens, first: int, at: int) -> Draft | None:
+    """ "half", "la moitié", "un demi-million": the word itself, unless it is the half of a name or of a year."""
+    stop = at + 1
+    if t.word(stop) in DASHES and t.glued(stop) and t.glued(stop + 1):
+        after = t.word(stop + 1)
+        known = after in t.reading.multipliers or after in t.reading.collectives or after in t.reading.units
+        if not known:
+            return None
+    elif t.reading.has("prefix_halves", t.words[at]) and t.word(stop) not in t.reading.units:
+        return None
+    return Draft(first, _past_article(t, stop), Decimal("0.5"), kind="fraction", step=Decimal("0.1"), rounded=True, spelled=True)
+
+
+def _past_article(t: Tokens, stop: int) -> int:
+    """Past the article in "half a million", "half an hour"."""
+    if not t.reading.has("articles", t.word(stop)):
+        return stop
+    after = t.word(stop + 1)
+    known = after in t.reading.multipliers or after in t.reading.collectives or _is_time(t, after)
+    return stop + 1 if known else stop
+
+
+def _is_time(t: Tokens, word: str) -> bool:
+    return any(meaning.startswith("duration") for _, meaning in t.reading.units.get(word, ()))
+
+
+def _after_article(t: Tokens, index: int) -> Draft | None:
+    """ "a third", "le tiers", "la moitié"."""
+    at = t.next_word(index + 1)
+    if at < 0:
+        return None
+    if t.reading.has("halves", t.words[at]):
+        return _half(t, index, at)
+    found = _denominator(t, at, plural=False)
+    if found is None or _is_ordinal(t, index, found[1]):
+        return None
+    if t.reading.has("fraction_articles", t.words[index]) and not t.reading.has("definite_fractions", t.words[at]):
+        return None
+    return _fraction(index, found[1], ONE, found[0])
+
+
+def _denominator(t: Tokens, at: int, *, plural: bool) -> tuple[int, int] | None:
+    """The value below the line and where it stops: "thirds", "vingt-cinquième"."""
+    word = t.words[at]
+    bottom = t.reading.fractions.get(word)
+    if bottom is not None:
+        if plural and t.reading.has("singular_fractions", word):
+            return None
+        return bottom, at + 1
+    tens = t.reading.numbers.get(word, 0)
+    after = t.next_word(at + 1)
+    if tens >= 20 and tens % 10 == 0 and after > 0 and t.glued(after):
+        ones = t.reading.fractions.get(t.words[after], 0)
+        if 0 < ones < 10:
+            return tens + ones, after + 1
+    return None
+
+
+def _is_ordinal(t: Tokens, first: int, stop: int) -> bool:
+    """Whether "a third" is one more of a kind ("a third party") and not a part of a whole."""
+    last, reading = t.words[stop - 1], t.reading
+    if reading.has("always_fractions", last):
+        return False
+    if stop >= t.count or not t.is_word(stop):
+        return t.glued(stop) and t.word(stop) in DASHES and t.is_word(stop + 1)
+    word = t.words[stop]
+    if reading.has("after_fraction", word) or t.word(first - 1) in reading.lists.get("before_fraction", ()):
+        return False
+    return not (word.endswith("ed") and reading.has("verb_endings", "ed"))
+
+
+def _fraction(first: int, stop: int, top: Decimal, bottom: int) -> Draft:
+    return Draft(first, stop, top / Decimal(bottom), kind="fraction", spelled=True, step=None, rounded=True)

@@ -1,0 +1,35 @@
+"""Hedges: what a text says about how exact a number is, before it ("more than") or after it ("or more")."""
+
+from __future__ import annotations
+
+from briefs.numeral.draft import Draft
+from briefs.numeral.tokens import Tokens
+
+_SIGNS = {"~": "about", "≈": "about", "±": "about", ">": "more_than", "<": "less_than", "≥": "at_least", "≤": "at_most"}
+
+
+def find_hedge(t: Tokens, draft: Draft) -> str | None:
+    """The hedge of a figure, from the longest phrase that ends before it or starts after it."""
+    before = t.word(draft.first - 1)
+    if before in _SIGNS:
+        return _SIGNS[before]
+    for at in _starts(t, draft.first):
+        for phrase, hedge in t.reading.hedges_before.get(t.word(at - 1), ()):
+            if t.matches_before(at, phrase):
+                return hedge
+    if t.word(draft.stop) == "+" and t.glued(draft.stop):
+        return "at_least"
+    for phrase, hedge in t.reading.hedges_after.get(t.word(draft.stop), ()):
+        if t.matches(draft.stop, phrase):
+            return hedge
+    return None
+
+
+def _starts(t: Tokens, first: int) -> tuple[int, ...]:
+    """Where the hedge may end: before the figure, or before the article in front of it or at its head."""
+    reading = t.reading
+    if reading.has("hedge_articles", t.word(first - 1)):
+        return first, first - 1
+    if t.word(first) in reading.openers or reading.has("hedge_articles", t.word(first)):
+        return first, first + 1
+    return (first,)

@@ -1,0 +1,118 @@
+"""Names: G7, COVID-19, Route 66, Windows 11, Million Dads; codes and identifiers."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.tokens import DASHES, Tokens
+
+_CODE = re.compile(r"[^\W_]+(?:[.,](?=[0-9])[0-9]+|[-/][^\W_]+|_[^\W_]*)*")
+
+
+def read_code(t: Tokens, index: int) -> Draft | None:
+    """The name or code that the digits at an index belong to by being glued to letters before them."""
+    if not t.glued(index):
+        return None
+    before = t.words[index - 1]
+    if t.is_word(index - 1):
+        first = index - 1
+    elif before in DASHES and t.glued(index - 1) and t.is_word(index - 2):
+        return _hyphened(t, index)
+    elif before in "/_" and t.glued(index - 1) and (t.is_word(index - 2) or t.is_digits(index - 2)):
+        first = index - 2
+    else:
+        return None
+    while first > 0 and t.glued(first) and (t.is_word(first - 1) or t.is_digits(first - 1) or t.words[first - 1] in "-/_"):
+        first -= 1
+    return _code_from(t, first, index)
+
+
+def _code_from(t: Tokens, first: int, index: int) -> Draft:
+    match = _CODE.match(t.text, t.starts[first])
+    stop = t.index_at(match.end()) if match else index + 1
+    stop = max(stop, index + 1)
+    letters = "".join(t.words[first:index])
+    long = len(letters) > 6 or stop - first > 4
+    return exempt("identifier" if long else "name", first, stop)
+
+
+def _hyphened(t: Tokens, index: int) -> Draft | None:
+    """Digits behind a word and a hyphen: COVID-19, CR-12, post-2015; but "under-18s" and "top-10" count."""
+    word, reading = t.words[index - 2], t.reading
+    if reading.has("age_prefixes", word):
+        return None
+    if reading.has("year_prefixes", word) and len(t.words[index]) in (2, 4):
+        return exempt("year", index, index + 1)
+    if t.is_capital(index - 2) or t.glued(index - 2):
+        first = index - 2
+        while first > 0 and t.glued(first) and (t.is_word(first - 1) or t.is_digits(first - 1) or t.words[first - 1] in "-/_"):
+            first -= 1
+        draft = _code_from(t, first, index)
+        draft.exempt = "name" if len(t.raw(index - 2)) > 2 else "identifier"
+        return draft
+    return None
+
+
+def read_named(t: Tokens, index: int) -> Draft | None:
+    """The number that ends a name: Agenda 2030, Windows 11, or a capitalised word with a number behind an article."""
+    reading = t.reading
+    if t.glued(index) or not t.is_capital(index - 1):
+        return None
+    before = t.words[index - 1]
+    end = _plain_number(t, index)
+    if end is None:
+        return None
+    if reading.has("software", before):
+        return exempt("version", index - 1, end)
+    if reading.has("name_heads", before):
+        return exempt("name", index - 1, end)
+    article = reading.has("name_articles", t.word(index - 2)) and not t.opens_sentence(index - 1)
+    if article and before not in reading.months and len(t.words[index]) <= 4 and not _noun_follows(t, end):
+        return exempt("name", index - 1, end)
+    return None
+
+
+def _plain_number(t: Tokens, index: int) -> int | None:
+    """Where a bare number (or a version's dotted one) stops; nothing for an amount."""
+    end = index + 1
+    while t.word(end) == "." and t.glued(end) and t.is_digits(end + 1) and t.glued(end + 1):
+        end += 2
+    after = t.word(end)
+    if after and after in "%‰€$£" or after == "," and t.glued(end + 1):
+        return None
+    return end
+
+
+def _noun_follows(t: Tokens, index: int) -> bool:
+    return t.is_word(index) and (t.reading.has("counted", t.words[index]) or t.words[index] in t.reading.multipliers)
+
+
+def read_trailing_code(t: Tokens, draft: Draft) -> Draft:
+    """The name that a number turns out to be when unknown letters are glued to it: 5G, 3D, 1080p."""
+    at = draft.stop
+    if not t.is_digits(draft.stop - 1) or not t.glued(at) or not (t.is_word(at) or t.words[at] == "_"):
+        return draft
+    if draft.has_unit or draft.parts or draft.exempt:
+        return draft
+    match = _CODE.match(t.text, t.starts[draft.first])
+    stop = max(t.index_at(match.end()) if match else at + 1, at + 1)
+    return exempt("name", draft.first, stop)
+
+
+def read_worded_name(t: Tokens, index: int) -> Draft | None:
+    """The number word with a capital inside a name: Million Dads, Les Mille Mains."""
+    if not t.is_capital(index) or t.raw(index).isupper() and len(t.raw(index)) > 1:
+        return None
+    if not (t.is_capital(index + 1) and not t.raw(index + 1).isupper()) or t.opens_sentence(index):
+        return None
+    gap = t.text[t.ends[index] : t.starts[index + 1]]
+    if gap not in (" ", "-", "\u00a0") or t.words[index + 1] in t.reading.months:
+        return None
+    first = index
+    while t.is_capital(first - 1) and not t.glued(first) and not t.opens_sentence(first - 1):
+        first -= 1
+    stop = index + 2
+    while t.is_capital(stop) and not t.glued(stop):
+        stop += 1
+    return exempt("name", first, stop)

@@ -1,0 +1,98 @@
+"""Fixed phrases: idioms and homonyms that hold no figure, and words that are a multiple or a vague number by themselves."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from briefs.numeral.cardinal import read_cardinal
+from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.nouns import is_plural_noun
+from briefs.numeral.tokens import Tokens
+
+
+def read_idiom(t: Tokens, index: int) -> Draft | None:
+    """The idiom at an index ("one of the", "tiers de confiance"), with the rule that the language's file gives it."""
+    for phrase, rule in t.reading.idioms.get(t.words[index], ()):
+        if t.matches(index, phrase) and not (t.glued(index + len(phrase)) and t.is_word(index + len(phrase))):
+            value = Decimal(1) if rule == "not-a-number" else None
+            return exempt(rule, index, index + len(phrase), value)
+    return None
+
+
+def read_homonym(t: Tokens, index: int) -> Draft | None:
+    """A number word that is an adjective here: "un bâtiment neuf"."""
+    reading = t.reading
+    if not reading.has("adjectives", t.words[index]):
+        return None
+    after = t.next_word(index + 1)
+    if after > 0 and (is_plural_noun(t, after) or t.words[after] in reading.multipliers or reading.has("number_follows", t.words[after])
+                      or t.words[after] in reading.units):  # fmt: skip
+        return None
+    before = t.word(index - 1)
+    if reading.has("before_adjective", before):
+        return exempt("homonym", index, index + 1)
+    follows_noun = t.is_word(index - 1) and not reading.has("function_words", before) and not before.endswith("'")
+    return exempt("homonym", index, index + 1) if follows_noun and not t.glued(index) else None
+
+
+def read_multiple(t: Tokens, index: int) -> Draft | None:
+    """The multiple in a word or a phrase: "doubled", "twofold", "le double"."""
+    word, reading = t.words[index], t.reading
+    for phrase, factor in reading.multiple_phrases.get(word, ()):
+        if t.matches(index, phrase):
+            return Draft(index, index + len(phrase), Decimal(factor), "multiple")
+    factor = reading.multiples.get(word)
+    return None if factor is None else Draft(index, index + 1, factor, "multiple")
+
+
+def read_times_sign(t: Tokens, index: int) -> Draft | None:
+    """The multiple in signs: x3, ×2.5."""
+    from_digits = read_factor(t, index + 1)
+    if from_digits is None or t.glued(index) and t.word(index - 1) not in "(" or not t.glued(index + 1):
+        return None
+    from_digits.first = index
+    return from_digits
+
+
+def read_factor(t: Tokens, index: int) -> Draft | None:
+    """The number in digits that follows a times sign."""
+    if not t.is_digits(index):
+        return None
+    from briefs.numeral.digits import read_digits
+
+    found = read_digits(t, index)
+    if found is None or t.glued(found.stop) and t.is_word(found.stop):
+        return None
+    found.kind, found.has_unit = "multiple", True
+    return found
+
+
+def read_vague(t: Tokens, index: int) -> Draft | None:
+    """The vague number at an index: "dozens", "tens of thousands", "des milliers", "several hundred"."""
+    reading, at = t.reading, index
+    opened = reading.has("vague_articles", t.words[index])
+    if opened:
+        at = t.next_word(index + 1)
+        if at > 0 and reading.has("vague_articles", t.words[at]):  # "a few hundred"
+            at = t.next_word(at + 1)
+    if at < 0 or not (t.words[at] in reading.vague or opened and _hundreds(t, at)):
+        return None
+    if reading.has("vague_before_of", t.words[at]) and t.word(at + 1) not in reading.links:
+        return None
+    stop = at + 1
+    while t.word(stop) in reading.links and (t.word(stop + 1) in reading.vague or t.word(stop + 1) in reading.multipliers):
+        stop += 2
+    after = t.next_word(stop)
+    if after > 0 and opened and t.words[after] in reading.multipliers:
+        stop = after + 1
+    return Draft(index, stop, None, "count")
+
+
+def _hundreds(t: Tokens, at: int) -> bool:
+    """Whether a bare scale word follows "several": "several hundred"; never "several hundred and five"."""
+    if t.words[at] in t.reading.collectives:
+        return True
+    if t.words[at] in t.reading.bare_multipliers:
+        return False
+    found = read_cardinal(t, at)
+    return t.words[at] in t.reading.multipliers and (found is None or found.stop == at + 1)

@@ -1,0 +1,167 @@
+"""Quantities: a number with its sign, scale word, currency, per cent or unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from briefs.numeral.cardinal import read_cardinal
+from briefs.numeral.digits import read_digits, vulgar_fraction
+from briefs.numeral.draft import ONE, Draft
+from briefs.numeral.fractions import read_fraction
+from briefs.numeral.money import read_currency_after, read_currency_before
+from briefs.numeral.tokens import DASHES, Tokens
+from briefs.numeral.units import attach_unit
+
+HALF = Decimal("0.5")
+SIGNED = frozenset("+-–±")
+
+
+def starts_number(t: Tokens, index: int) -> bool:
+    """Whether a number may start here: a cheap look before a long one."""
+    if not 0 <= index < t.count:
+        return False
+    word, reading = t.words[index], t.reading
+    return (
+        "0" <= word[0] <= "9"
+        or word in reading.numbers
+        or word in reading.bare_multipliers
+        or word in reading.fractions
+        or reading.has("articles", word)
+        or reading.has("halves", word)
+        or word in "+-–±.$€£¥₹½⅓⅔¼¾⅛"
+        or read_currency_before(t, index) is not None
+    )
+
+
+def read_number(t: Tokens, index: int, *, money: bool = False) -> Draft | None:
+    """The number at an index with its scale: 73.3 million, two and a half million, une dizaine de milliers."""
+    if not 0 <= index < t.count:
+        return None
+    draft = _mantissa(t, index)
+    if draft is None:
+        return None
+    return _with_half(t, _with_scale(t, _with_half(t, draft), money=money))
+
+
+def _mantissa(t: Tokens, index: int) -> Draft | None:
+    """The number without its scale: digits, words, or an article before a scale word or a collective."""
+    word, reading = t.words[index], t.reading
+    if "0" <= word[0] <= "9" or word == "." and t.is_digits(index + 1) and t.glued(index + 1):
+        return read_digits(t, index)
+    part = vulgar_fraction(word)
+    if part is not None:
+        return Draft(index, index + 1, part, kind="fraction")
+    if reading.has("articles", word):
+        after = t.next_word(index + 1)
+        if after < 0:
+            return None
+        if t.words[after] in reading.multipliers and t.words[after] not in reading.vague:
+            found = read_cardinal(t, after, bare=True)
+            if found is not None:
+                found.first = index
+            return found
+        if t.words[after] in reading.collectives:
+            return Draft(index, index + 1, ONE, step=ONE, spelled=True)
+        return read_fraction(t, index)
+    fraction = read_fraction(t, index)
+    if fraction is not None:
+        return fraction
+    return read_cardinal(t, index)
+
+
+def _with_half(t: Tokens, draft: Draft) -> Draft:
+    """The number with "and a half", "et demi" after it."""
+    if draft.kind == "fraction":
+        return draft
+    for phrase in t.reading.phrases.get("and_a_half", ()):
+        if t.matches(draft.stop, phrase) and not t.glued(draft.stop):
+            draft.value = draft.number + HALF * draft.scale
+            draft.stop += len(phrase)
+            draft.step, draft.rounded, draft.plain = draft.scale / 10, True, False
+            return draft
+    return draft
+
+
+def _with_scale(t: Tokens, draft: Draft, *, money: bool) -> Draft:
+    """The number times the scale words and collectives that follow: 73.3 million, two dozen, une centaine de milliers."""
+    reading = t.reading
+    while True:
+        at = t.next_word(draft.stop)
+        word = t.word(at) if at > 0 else ""
+        if word in reading.links and draft.kind in ("fraction", "collective"):
+            at = _after_link(t, at)
+            word = t.word(at) if at > 0 else ""
+        factor = reading.multipliers.get(word) or reading.collectives.get(word)
+        if factor is None or (draft.spelled and factor < draft.scale and word in reading.multipliers):
+            break
+        draft = _scaled(draft, factor, at + 1, collective=word in reading.collectives)
+    return _with_abbreviation(t, draft, money=money)
+
+
+def _after_link(t: Tokens, at: int) -> int:
+    """Past "of a", "de", "d'" before a scale word."""
+    after = at + 1
+    if after < t.count and t.reading.has("articles", t.words[after]):
+        after += 1
+    return after if t.is_word(after) else -1
+
+
+def _scaled(draft: Draft, factor: Decimal, stop: int, *, collective: bool) -> Draft:
+    draft.value, draft.step = draft.number * factor, (draft.step or Decimal("0.1")) * factor
+    draft.scale *= factor
+    draft.stop, draft.plain, draft.rounded = stop, False, True
+    draft.kind = "collective" if collective else "count"
+    return draft
+
+
+def _with_abbreviation(t: Tokens, draft: Draft, *, money: bool) -> Draft:
+    """The number times the abbreviation that follows: 4.5bn, 30 k€, 1 500 M€, 43.7M."""
+    at = draft.stop
+    if draft.spelled or at >= t.count or not t.is_word(at):
+        return draft
+    raw, glued = t.raw(at), t.glued(at)
+    factor = t.reading.abbreviations.get(raw)
+    if factor is None:
+        return draft
+    currency = money or read_currency_after(t, at + 1) is not None and t.glued(at + 1)
+    if currency or len(raw) > 1 or glued and raw in ("k", "K", "M") or glued and raw == "m" and _counts_people(t, at + 1):
+        return _scaled(draft, factor, at + 1, collective=False)
+    return draft
+
+
+def _counts_people(t: Tokens, index: int) -> bool:
+    """Whether "29m" is followed by what there are 29 million of."""
+    return not t.glued(index) and t.reading.has("counted", t.word(index))
+
+
+def read_quantity(t: Tokens, index: int) -> Draft | None:
+    """The number at an index with sign, scale, currency, per cent and unit."""
+    if t.words[index] in SIGNED and t.glued(index) and (t.is_word(index - 1) or t.is_digits(index - 1)):
+        return None  # a hyphen
+    at, sign = _sign(t, index)
+    currency = read_currency_before(t, at)
+    number_at = at if currency is None else currency[1]
+    if currency is not None and sign == 1 and t.word(number_at) in DASHES:
+        number_at, sign = number_at + 1, -1
+    draft = read_number(t, number_at, money=currency is not None)
+    if draft is None:
+        return None
+    draft.first = index
+    if sign != 1:
+        draft.value, draft.plain = draft.number * sign, False
+    elif at != index:
+        draft.plain = False
+    if draft.kind == "collective":
+        draft.kind = "count"
+    if currency is not None:
+        draft.kind, draft.unit, draft.has_unit, draft.plain = "money", currency[0], True, False
+        return draft
+    return attach_unit(t, draft)
+
+
+def _sign(t: Tokens, index: int) -> tuple[int, int]:
+    """Where the number starts after its sign, and the sign as a factor."""
+    word = t.words[index]
+    if word not in SIGNED or index + 1 >= t.count:
+        return index, 1
+    return index + 1, -1 if word in DASHES else 1

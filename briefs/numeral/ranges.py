@@ -1,0 +1,90 @@
+"""Ranges and changes: "between 8 and 11 million", "6-8%", "from 14,390 to 15,290", "deux à trois fois"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.quantity import read_quantity, starts_number
+from briefs.numeral.tokens import DASHES, Tokens
+from briefs.numeral.years import is_year
+
+
+def read_opened_range(t: Tokens, index: int) -> Draft | None:
+    """The range behind "from", "between", "de", "entre"; the opening word belongs to it."""
+    connectors = t.reading.openers.get(t.words[index])
+    if connectors is None or not starts_number(t, index + 1):
+        return None
+    low = read_quantity(t, index + 1)
+    found = None if low is None else read_range_after(t, low, connectors, opened=True)
+    if found is not None:
+        found.first = index
+    return found
+
+
+def read_range_after(t: Tokens, low: Draft, connectors: frozenset[str], *, opened: bool = False) -> Draft | None:
+    """The range that a quantity opens, where a dash or one of the connectors leads to a second quantity."""
+    at = low.stop
+    if not isinstance(low.value, Decimal) or at + 1 >= t.count:
+        return None
+    word = t.words[at]
+    dash = word in DASHES
+    if dash:
+        if t.glued(at) != t.glued(at + 1) or not (t.is_digits(at + 1) or _money_follows(t, at + 1) or low.spelled):
+            return None
+    elif word not in connectors or t.glued(at):
+        return None
+    if not starts_number(t, at + 1):
+        return None
+    high = read_quantity(t, at + 1)
+    if high is None or not isinstance(high.value, Decimal) or not _agree(low, high):
+        return None
+    if is_year(low) and is_year(high):
+        return exempt("date", low.first, high.stop)
+    _share_scale(low, high)
+    falling = low.number >= high.number
+    if falling and not opened and not dash or t.reading.has("or", word) and not _neighbours(low, high):
+        return None
+    return _range(low, high)
+
+
+def _money_follows(t: Tokens, index: int) -> bool:
+    return t.word(index) in ("€", "$", "£", "us")
+
+
+def _neighbours(low: Draft, high: Draft) -> bool:
+    """Whether "two or three" is a guess at one number and not a choice between two."""
+    return not low.has_unit and low.spelled == high.spelled and low.number < high.number <= 2 * low.number + 1
+
+
+def _agree(low: Draft, high: Draft) -> bool:
+    """Whether two quantities can be the ends of one range: the same unit, or one unit for both."""
+    if low.kind == "fraction" and high.kind != "fraction" and not high.has_unit:
+        return False
+    if low.has_unit and high.has_unit:
+        return low.kind == high.kind and (low.unit == high.unit or low.kind == "percent")
+    return not low.has_unit or low.kind == "money"
+
+
+def _share_scale(low: Draft, high: Draft) -> None:
+    """Gives the scale word that ends a range to its first number: "8 to 11 million", "12 à 15 000"."""
+    if low.scale == 1 and high.scale > 1 and (low.spelled or high.scale >= 1000):
+        mantissa = high.number / high.scale
+        if 0 < low.number < 1000 and low.number < 100 * mantissa and not (low.spelled and low.number >= high.scale):
+            low.value, low.scale = low.number * high.scale, high.scale
+            low.step = (low.step or Decimal(1)) * high.scale
+    elif low.plain and not high.plain and high.scale == 1 and not high.spelled and high.step == 1:
+        if low.number < 1000 <= high.number and high.number % 1000 == 0 and low.number * 1000 < high.number:
+            low.value, low.step = low.number * 1000, Decimal(1000)
+
+
+def _range(low: Draft, high: Draft) -> Draft:
+    unit_from = high if high.has_unit else low
+    if not low.has_unit and unit_from.has_unit:
+        low.kind, low.unit = unit_from.kind, unit_from.unit
+    elif not high.has_unit and unit_from.has_unit:
+        high.kind, high.unit = unit_from.kind, unit_from.unit
+    return Draft(
+        low.first, high.stop, (low.number, high.number), "range", unit_from.unit, parts=(low, high),
+        step=high.step, rounded=low.rounded or high.rounded, has_unit=unit_from.has_unit,
+    )  # fmt: skip

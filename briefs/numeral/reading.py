@@ -1,0 +1,150 @@
+"""Readings: the number words of a language, from `locale/<tag>/reading.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from briefs.numeral.tokens import split_words
+
+Phrase = tuple[str, ...]
+Phrases = dict[str, tuple[tuple[Phrase, str], ...]]  # first (or last) word -> phrases with what they mean, longest first
+
+# Languages whose numbers have a decimal point (CLDR 45); all others are read with a decimal comma.
+_POINT = frozenset("en ja ko zh th he hi bn ta te mr gu ms fil sw ga cy mt am ur".split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one object a language: compared and hashed as such
+class Reading:
+    """How a language writes numbers in words; empty but for the decimal sign where nobody has described it yet."""
+
+    language: str
+    decimal: str
+    described: bool = False
+    numbers: dict[str, int] = field(default_factory=dict)
+    compounds: dict[Phrase, int] = field(default_factory=dict)
+    takes_teens: frozenset[int] = frozenset()
+    multipliers: dict[str, Decimal] = field(default_factory=dict)
+    bare_multipliers: frozenset[str] = frozenset()
+    abbreviations: dict[str, Decimal] = field(default_factory=dict)
+    collectives: dict[str, Decimal] = field(default_factory=dict)
+    fractions: dict[str, int] = field(default_factory=dict)
+    ordinals: dict[str, int] = field(default_factory=dict)
+    multiples: dict[str, Decimal] = field(default_factory=dict)
+    months: dict[str, int] = field(default_factory=dict)
+    units: Phrases = field(default_factory=dict)
+    idioms: Phrases = field(default_factory=dict)
+    multiple_phrases: Phrases = field(default_factory=dict)
+    factors: Phrases = field(default_factory=dict)
+    vague: frozenset[str] = frozenset()
+    heads: Phrases = field(default_factory=dict)
+    hedges_before: Phrases = field(default_factory=dict)
+    hedges_after: Phrases = field(default_factory=dict)
+    openers: dict[str, frozenset[str]] = field(default_factory=dict)
+    links: frozenset[str] = frozenset()
+    lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether the word is on the named list."""
+        return word in self.lists.get(name, ())
+
+
+def _phrases(table: dict[str, Any], *, by_last: bool = False) -> Phrases:
+    """Phrases by their first (or last) word, the longest first; the table maps a meaning to its phrases."""
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for meaning, written in table.items():
+        for text in written:
+            phrase = split_words(str(text))
+            found.setdefault(phrase[-1 if by_last else 0], []).append((phrase, meaning))
+    return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
+
+
+def _units(data: dict[str, Any]) -> Phrases:
+    """Unit phrases with `kind:unit` as their meaning."""
+    table = {f"{kind}:{unit}": words for kind, units in data.get("units", {}).items() for unit, words in units.items()}
+    return _phrases(table)
+
+
+def _decimals(table: dict[str, Any]) -> dict[str, Decimal]:
+    return {word: Decimal(str(value)) for word, value in table.items()}
+
+
+def _lists(data: dict[str, Any]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(str(word) for word in words) for name, words in data.get("lists", {}).items()}
+
+
+def _build(data: dict[str, Any], language: str) -> Reading:
+    """The reading that a file describes."""
+    return Reading(
+        language=language,
+        decimal=data["decimal"],
+        described=True,
+        numbers=data["numbers"],
+        compounds={split_words(words): value for words, value in data.get("compounds", {}).items()},
+        takes_teens=frozenset(data.get("takes_teens", ())),
+        multipliers=_decimals(data["multipliers"]),
+        bare_multipliers=frozenset(data.get("bare_multipliers", ())),
+        abbreviations=_decimals(data.get("abbreviations", {})),
+        collectives=_decimals(data.get("collectives", {})),
+        fractions=data.get("fractions", {}),
+        ordinals=data.get("ordinals", {}),
+        multiples=_decimals(data.get("multiples", {})),
+        months=data.get("months", {}),
+        units=_units(data),
+        idioms=_phrases(data.get("idioms", {})),
+        multiple_phrases=_phrases(data.get("multiple_phrases", {})),
+        factors=_phrases(data.get("factors", {}), by_last=True),
+        vague=frozenset(data.get("vague", ())),
+        heads=_phrases(data.get("heads", {})),
+        hedges_before=_phrases(data.get("hedges_before", {}), by_last=True),
+        hedges_after=_phrases(data.get("hedges_after", {})),
+        openers={word: frozenset(words) for word, words in data.get("openers", {}).items()},
+        links=frozenset(data.get("links", ())),
+        lists=_lists(data),
+        phrases={
+            name: tuple(sorted((split_words(str(text)) for text in texts), key=len, reverse=True))
+            for name, texts in data.get("phrases", {}).items()
+        },
+    )
+
+
+def _shared_folder() -> Path:
+    """The locale folder of a checkout, or the one that the installed package carries."""
+    checkout = Path(__file__).parents[2] / "locale"
+    return checkout if checkout.is_dir() else Path(__file__).parents[1] / "shared" / "locale"
+
+
+def _find_file(language: str, folder: Path | None) -> Path | None:
+    """The reading of a language: its own tag first (`fr-CH`), then the plain language, the caller's folder first."""
+    tag = language.replace("_", "-")
+    for root in (folder, _shared_folder()):
+        for name in (tag, tag.split("-")[0].lower()):
+            if root is not None and (root / name / "reading.yaml").is_file():
+                return root / name / "reading.yaml"
+    return None
+
+
+@lru_cache(maxsize=32)
+def load_reading(language: str, folder: Path | None = None) -> Reading:
+    """The reading of a language; without number words where no file describes it."""
+    path = _find_file(language, folder)
+    if path is None:
+        base = language.replace("_", "-").split("-")[0].lower()
+        return Reading(language, "." if base in _POINT else ",")
+    return _build(yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain), language)
+
+
+class _Plain(yaml.SafeLoader):
+    """YAML in which `no`, `on` and `yes` are words: they are words of the languages described."""
+
+
+_Plain.yaml_implicit_resolvers = {
+    sign: [row for row in rows if row[0] != "tag:yaml.org,2002:bool"]
+    for sign, rows in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}

@@ -1,0 +1,89 @@
+"""References: articles of law, chapters, pages, tables, versions, files: a head word and the number that it bears."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.tokens import Tokens
+
+_BEFORE = re.compile(r"\.?\s?(?:\((?:UE|EU|CE|EC|EEC|CEE)\)\s?)?(?:(?:[nN](?:os?|°s?|ros?)\.?|number|numbers|numéro|numéros|número|núm\.)\s?|#\s?)?")
+_ITEM = re.compile(
+    r"(?:(?:[A-Z]{1,3}[./-]?\s?)?[0-9]+(?:[./-][0-9]+)*(?:/[A-Z]{2,5})?(?:[a-zA-Z](?![^\W_]))?"
+    r"|[IVXLC]+(?![^\W_])|[A-Z](?:[.-]?[0-9]+)*(?![\w']))"
+    r"(?:\s?\((?:[0-9]{1,3}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])\))*(?:\s(?:bis|ter|quater|quinquies)(?![^\W_]))?"
+    r"(?![\w%]|,[0-9]{3}|\s?[%€$£‰])"
+)
+_DASH = re.compile(r"\s?[–-]\s?|/")
+_LIST = re.compile(r"\s?[–-]\s?|,\s(?:(?:and|et|or|ou|y|o)\s)?|\s?(?:/|&)\s?|\s(?:and|et|to|à|or|ou|au|y|a|o|through)\s")
+_LAST = re.compile(r"and|et|to|à|or|ou|&|through|[–-]")
+_FREE = re.compile(
+    r"(?:(?:19|20)[0-9]{2}/[0-9]{1,4}(?:/[A-Z]{2,5})?|[0-9]{2,4}/[0-9]{1,4}/[A-Z]{2,5})(?![0-9])"
+    r"|[0-9]+\s(?:U\.? ?S\.? ?C\.?(?:A\.?)?|C\.?F\.?R\.?|F\.(?:2d|3d|4th)|S\. ?Ct\.|U\.S\.)(?:\s(?:§+\s?)?[0-9]+[a-zA-Z]*(?:\([0-9a-zA-Z]+\))*)?"
+    r"|[0-9]{1,2}°(?:\s(?:bis|ter))?\s(?:du|de l'|de la|de)\s?(?:[IVX]+(?![^\W_])|l'article|article|paragraphe|alinéa)"
+    r"|[0-9]{1,2}°(?!\s?[CF]|[0-9])"
+)
+
+
+def read_reference(t: Tokens, index: int) -> Draft | None:
+    """The head word at an index with its numbers, down to the last of a list: "articles 34, 35 et 36"."""
+    for phrase, meaning in t.reading.heads.get(t.words[index], ()):
+        if t.matches(index, phrase):
+            stop = index + len(phrase)
+            rule, _, traits = meaning.partition(" ")
+            end = _items(t, index, stop, traits)
+            if end is not None:
+                return exempt(rule, index, end)
+    return None
+
+
+def _items(t: Tokens, first: int, stop: int, traits: str) -> int | None:
+    """Where the numbers behind a head word stop."""
+    place = t.ends[stop - 1]
+    if stop < t.count and not t.glued(stop) and t.words[stop] in "([":
+        before = _BEFORE.match(t.text, place)
+    else:
+        before = _BEFORE.match(t.text, place)
+    place = before.end() if before else place
+    match = _ITEM.match(t.text, place)
+    if match is None or "proper" in traits and not t.is_capital(first):
+        return None
+    if not any(sign.isdigit() for sign in match.group()) and "letters" not in traits and not _roman(match.group()):
+        return None
+    if "weak" in traits and _counts(t, match):
+        return None
+    return t.index_at(_rest(t, match.end(), "list" in traits))
+
+
+def _roman(text: str) -> bool:
+    return all(sign in "IVXLC" for sign in text)
+
+
+def _counts(t: Tokens, match: re.Match[str]) -> bool:
+    """Whether what follows an ordinary word such as "case" is a count after all: "in this case 12 families"."""
+    at = t.index_at(match.end())
+    return t.reading.has("counted", t.word(at)) or at < t.count and t.words[at] in t.reading.multipliers or len(match.group()) > 6
+
+
+def _rest(t: Tokens, end: int, plural: bool) -> int:
+    """Past the other numbers of a range or, behind a plural head, of a list."""
+    while True:
+        joint = (_LIST if plural else _DASH).match(t.text, end)
+        item = _ITEM.match(t.text, joint.end()) if joint else None
+        if joint is None or item is None or not any(sign.isdigit() for sign in item.group()) and not _roman(item.group()):
+            return end
+        if t.reading.has("counted", t.word(t.index_at(item.end()))):
+            return end
+        end = item.end()
+        if plural and _LAST.search(joint.group()):
+            dash = _DASH.match(t.text, end)
+            return _rest(t, end, False) if dash else end
+
+
+def read_free_reference(t: Tokens, index: int) -> Draft | None:
+    """The reference that needs no head word: 2022/2065, 2011/36/EU, 18 U.S.C. § 2258A, "2° du I"."""
+    after = t.word(index + 1)
+    if len(t.words[index]) > 5 or not after or after[0] not in "/ucfs°":
+        return None
+    match = _FREE.match(t.text, t.starts[index])
+    return exempt("legal", index, t.index_at(match.end())) if match else None

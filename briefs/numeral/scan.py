@@ -1,0 +1,124 @@
+"""The scan: one pass over the tokens of a text, where the readers of each word are tried in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from briefs.numeral.compounds import read_compound
+from briefs.numeral.contacts import find_spans, read_address, read_phone
+from briefs.numeral.dates import read_date, read_month, read_quarter, read_time
+from briefs.numeral.draft import Draft, Reader, exempt
+from briefs.numeral.durations import read_hours_minutes
+from briefs.numeral.hedges import find_hedge
+from briefs.numeral.money import CODES, PREFIXED, SIGNS
+from briefs.numeral.names import read_code, read_named, read_trailing_code, read_worded_name
+from briefs.numeral.ordinals import read_ordinal
+from briefs.numeral.phrases import read_homonym, read_idiom, read_multiple, read_times_sign, read_vague
+from briefs.numeral.ranges import read_opened_range
+from briefs.numeral.reading import Reading
+from briefs.numeral.references import read_free_reference, read_reference
+from briefs.numeral.signs import read_identifier, read_list_number, read_tied, read_version
+from briefs.numeral.tokens import Tokens
+
+_DIGIT_READERS: tuple[Reader, ...] = (
+    read_list_number, read_code, read_date, read_time, read_hours_minutes, read_phone, read_free_reference,
+    read_version, read_tied, read_address, read_ordinal, read_named, read_identifier, read_compound,
+)  # fmt: skip
+_ROMAN = re.compile(r"(?<![\w-])(?:[IVX]{2,}|[IVXLC]{2,}(?=e|ᵉ|th|er))(?:e|er|ème|ème|th|rd|st|nd)?(?![\w-])(?:\s(?:siècle|siècles))?")
+
+
+@lru_cache(maxsize=32)
+def _word_readers(reading: Reading) -> dict[str, tuple[Reader, ...]]:
+    """For each word that may start something, the readers to try, in the order of this table."""
+    table: tuple[tuple[Reader, set[str]], ...] = (
+        (read_idiom, set(reading.idioms)),
+        (read_worded_name, {*reading.numbers, *reading.multipliers, *reading.vague, *reading.collectives}),
+        (read_month, set(reading.months)),
+        (read_quarter, {"fy"}),
+        (read_reference, set(reading.heads)),
+        (read_homonym, set(reading.lists.get("adjectives", ()))),
+        (read_opened_range, set(reading.openers)),
+        (read_ordinal_if_word, {*reading.ordinals, *_tens(reading)}),
+        (read_multiple, {*reading.multiples, *reading.multiple_phrases}),
+        (read_vague, {*reading.vague, *reading.lists.get("vague_articles", ())}),
+        (read_compound, _number_starts(reading)),
+        (read_times_sign, {"x", "×"}),
+        (read_phone, {"+", "("}),
+    )
+    found: dict[str, tuple[Reader, ...]] = {}
+    for reader, words in table:
+        for word in words:
+            found[word] = (*found.get(word, ()), reader)
+    return found
+
+
+def _tens(reading: Reading) -> set[str]:
+    return {word for word, value in reading.numbers.items() if 20 <= value < 100 and value % 10 == 0}
+
+
+def _number_starts(reading: Reading) -> set[str]:
+    lists = reading.lists
+    return {
+        *reading.numbers, *reading.bare_multipliers, *lists.get("articles", ()), *lists.get("halves", ()),
+        *lists.get("fraction_articles", ()), *SIGNS, *PREFIXED, *(code.lower() for code in CODES), *"+-–±.½⅓⅔¼¾⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚",
+    }  # fmt: skip
+
+
+def read_ordinal_if_word(t: Tokens, index: int) -> Draft | None:
+    """The ordinal in words at an index, unless a fraction stands there."""
+    return read_ordinal(t, index)
+
+
+def scan(text: str, reading: Reading) -> Iterator[tuple[Tokens, Draft]]:
+    """Every figure and every exempt number of a text, in order, never overlapping."""
+    t = Tokens(text, reading)
+    readers = _word_readers(reading)
+    shields = _shields(t)
+    candidates = [at for at, word in enumerate(t.words) if "0" <= word[0] <= "9" or word in readers]
+    free = 0
+    for shield, at in _merged(shields, candidates):
+        if shield is not None:
+            if shield.stop > free:
+                free = shield.stop
+                yield t, shield
+            continue
+        if at < free:
+            continue
+        draft = _read_at(t, at, readers)
+        if draft is not None and draft.stop > at:
+            draft.first = max(draft.first, free)
+            free = draft.stop
+            if draft.exempt is None:
+                draft.hedge = find_hedge(t, draft)
+            yield t, draft
+
+
+def _read_at(t: Tokens, at: int, readers: dict[str, tuple[Reader, ...]]) -> Draft | None:
+    word = t.words[at]
+    digits = "0" <= word[0] <= "9"
+    for reader in _DIGIT_READERS if digits else readers[word]:
+        draft = reader(t, at)
+        if draft is not None:
+            return read_trailing_code(t, draft)
+    return None
+
+
+def _shields(t: Tokens) -> list[Draft]:
+    """Addresses of the web, note marks and Roman numerals, which are left alone as a whole."""
+    spans = find_spans(t.text)
+    spans += [(match.start(), match.end(), "roman") for match in _ROMAN.finditer(t.text)]
+    return [exempt(rule, t.index_at(start), t.index_at(end)) for start, end, rule in sorted(spans) if t.index_at(start) < t.index_at(end)]
+
+
+def _merged(shields: list[Draft], candidates: list[int]) -> Iterator[tuple[Draft | None, int]]:
+    """Shields and candidate tokens in the order of the text, a shield before the tokens that it covers."""
+    at = 0
+    for shield in shields:
+        while at < len(candidates) and candidates[at] < shield.first:
+            yield None, candidates[at]
+            at += 1
+        yield shield, shield.first
+    for index in candidates[at:]:
+        yield None, index

@@ -1,0 +1,105 @@
+"""Tokens: a folded text cut into words, runs of digits and single signs, each with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from briefs.numeral.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefs.numeral.reading import Reading
+
+DASHES = frozenset("-–")
+# French and Catalan elisions are words of their own, so that "d'un" and "l'un" hold the word "un".
+_TOKEN = re.compile(r"[0-9]+|(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu|presqu)'(?=\w)|[^\W\d_]+|\S", re.IGNORECASE)
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """The tokens of a phrase of `reading.yaml`, in lower case."""
+    return tuple(match.group().lower() for match in _TOKEN.finditer(fold(text)[0]))
+
+
+class Tokens:
+    """A text's tokens: lower-case `words` with their `starts` and `ends` in the folded `text`."""
+
+    __slots__ = ("count", "ends", "places", "printed", "reading", "starts", "text", "words")
+
+    def __init__(self, text: str, reading: Reading) -> None:
+        self.printed = text
+        self.text, self.places = fold(text)
+        spans = [match.span() for match in _TOKEN.finditer(self.text)]
+        self.starts: list[int] = [start for start, _ in spans]
+        self.ends: list[int] = [end for _, end in spans]
+        self.words: list[str] = [self.text[start:end].lower() for start, end in spans]
+        self.count = len(spans)
+        self.reading = reading
+
+    def word(self, index: int) -> str:
+        """The word at an index, or an empty one beyond either end."""
+        return self.words[index] if 0 <= index < self.count else ""
+
+    def raw(self, index: int) -> str:
+        """The word at an index in the case it is written in."""
+        return self.text[self.starts[index] : self.ends[index]] if 0 <= index < self.count else ""
+
+    def glued(self, index: int) -> bool:
+        """Whether nothing stands between this token and the one before."""
+        return 0 < index < self.count and self.starts[index] == self.ends[index - 1]
+
+    def is_digits(self, index: int) -> bool:
+        """Whether the token is a run of digits."""
+        return 0 <= index < self.count and "0" <= self.words[index][0] <= "9"
+
+    def is_word(self, index: int) -> bool:
+        """Whether the token is made of letters."""
+        return 0 <= index < self.count and self.words[index][0].isalpha()
+
+    def is_capital(self, index: int) -> bool:
+        """Whether the token is a word with a capital at its head."""
+        return 0 <= index < self.count and self.text[self.starts[index]].isupper()
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether nothing of the same sentence stands before the token."""
+        before = index - 1
+        while before >= 0 and self.words[before] in "\"'«“([*_-–—•":
+            before -= 1
+        return before < 0 or self.words[before] in ".!?:…"
+
+    def matches(self, index: int, phrase: Sequence[str]) -> bool:
+        """Whether the phrase stands at the index."""
+        return self.words[index : index + len(phrase)] == list(phrase)
+
+    def matches_before(self, index: int, phrase: Sequence[str]) -> bool:
+        """Whether the phrase ends just before the index."""
+        return index >= len(phrase) and self.words[index - len(phrase) : index] == list(phrase)
+
+    def index_at(self, place: int) -> int:
+        """The first token that starts at this place of the folded text or after it."""
+        return bisect_left(self.starts, place)
+
+    def next_word(self, index: int) -> int:
+        """The index of the word that a space or a hyphen ties to the one before `index`, else -1."""
+        if index >= self.count:
+            return -1
+        if not self.glued(index):
+            return index if self.is_word(index) else -1
+        if self.words[index] in DASHES and self.glued(index + 1) and self.is_word(index + 1):
+            return index + 1
+        return -1
+
+    def original(self, first: int, stop: int) -> tuple[int, int]:
+        """The span in the text as printed of the tokens from `first` up to `stop`."""
+        start, end = self.starts[first], self.ends[stop - 1]
+        if self.places is None:
+            return start, end
+        return self.places[start], self._end(end)
+
+    def _end(self, end: int) -> int:
+        """Where the sign before a folded place ends in the text as printed, its loose accents with it."""
+        assert self.places is not None
+        last = self.places[end - 1] + 1
+        return last

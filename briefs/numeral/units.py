@@ -1,0 +1,80 @@
+"""Units: what a number is of: per cent, points, money, time, ages, measures, times."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from briefs.numeral.draft import Draft
+from briefs.numeral.money import read_currency_after
+from briefs.numeral.tokens import DASHES, Tokens
+
+_SIGNS = {"%": ("percent", "%"), "‰": ("ratio", "‰"), "″": ("measure", "″")}
+_CONNECTED = frozenset(("money", "age", "duration", "measure"))  # "20 millions d'euros", "une trentaine d'années"
+
+
+def attach_unit(t: Tokens, draft: Draft) -> Draft:
+    """The number with the unit that follows it, glued, after a space or after a hyphen."""
+    at = draft.stop
+    if at >= t.count:
+        return draft
+    word = t.words[at]
+    if word in _SIGNS:
+        return _measured(draft, *_SIGNS[word], at + 1)
+    currency = read_currency_after(t, at)
+    if currency is not None:
+        return _measured(draft, "money", *currency)
+    if word in DASHES and t.glued(at) and t.glued(at + 1):
+        found = _unit_at(t, at + 1)
+        return draft if found is None else _with_rest(t, _measured(draft, *found))
+    found = _unit_at(t, at)
+    if found is None and word in t.reading.links:
+        connected = _unit_at(t, at + 1)
+        if connected is not None and connected[0] in _CONNECTED and (draft.scale > 1 or draft.kind == "fraction"):
+            found = connected
+    return draft if found is None else _with_rest(t, _measured(draft, *found))
+
+
+def _measured(draft: Draft, kind: str, unit: str, stop: int) -> Draft:
+    draft.kind, draft.unit, draft.stop = kind, unit, stop
+    draft.plain, draft.has_unit = False, True
+    return draft
+
+
+def _unit_at(t: Tokens, index: int) -> tuple[str, str, int] | None:
+    """The longest unit phrase at an index: its kind, its name and where it stops."""
+    for phrase, meaning in t.reading.units.get(t.word(index), ()):
+        if not t.matches(index, phrase):
+            continue
+        kind, _, unit = meaning.partition(":")
+        stop = index + len(phrase)
+        if _may_be_a_unit(t, index, stop, kind):
+            return kind, unit, stop
+    return None
+
+
+def _may_be_a_unit(t: Tokens, index: int, stop: int, kind: str) -> bool:
+    """Whether an abbreviation of one or two letters really is a unit here, and not the head of a longer word."""
+    if t.is_word(stop - 1) and t.is_digits(stop) and t.glued(stop):
+        return False
+    raw = t.raw(index)
+    if len(raw) > 2 or kind == "multiple":
+        return True
+    if raw.lower() in t.reading.lists.get("words_not_units", ()):
+        return False
+    return raw in t.reading.lists.get("short_units", (raw,))
+
+
+def _with_rest(t: Tokens, draft: Draft) -> Draft:
+    """The unit with what continues it: "13-year-olds", "14 years old", "an hour and a half", "24 hours a day"."""
+    if draft.kind != "duration":
+        return draft
+    for phrase in t.reading.phrases.get("old", ()):
+        if t.matches(draft.stop, phrase):
+            draft.kind, draft.stop = "age", draft.stop + len(phrase)
+            return draft
+    for phrase in t.reading.phrases.get("and_a_half", ()):
+        if t.matches(draft.stop, phrase) and isinstance(draft.value, Decimal) and draft.number == int(draft.number):
+            draft.value, draft.stop = draft.number + Decimal("0.5"), draft.stop + len(phrase)
+            draft.step, draft.rounded = Decimal("0.1"), True
+            break
+    return draft
