@@ -83,6 +83,8 @@ def _read_notes(
     story = Story(shared, package.relationships(part), "notes")
     story.read(root)
     broken.extend(story.faults)
+    for key in story.notes:
+        notes.setdefault(key, [])
     for block in story.blocks:
         notes.setdefault(block.part.removeprefix("note:"), []).append(replace(block, kind="note", section=""))
 
@@ -142,16 +144,17 @@ def _with_notes(blocks: list[Block], notes: dict[str, list[Block]]) -> tuple[lis
     """The blocks, then the notes they call, numbered in the order of the calls; a note never called is not printed."""
     seen: dict[str, Note] = {}
     counts = {"footnote": 0, "endnote": 0}
+    numbers: dict[str, int] = {}
     for index, block in enumerate(blocks):
-        calls = []
         for call in block.calls:
-            if call.note not in seen and call.note.split(":")[0] in counts and call.note in notes:
-                kind = call.note.split(":")[0]
-                counts[kind] += 1
-                seen[call.note] = _note(call.note, counts[kind], notes[call.note])
-            note = seen.get(call.note)
-            calls.append(replace(call, mark=str(note.number)) if note else call)
-        if calls:
+            kind = call.note.split(":")[0]
+            if kind in counts and call.note not in numbers:
+                counts[kind] += 1  # Word counts a mark whose note is gone, too
+                numbers[call.note] = counts[kind]
+                if call.note in notes:
+                    seen[call.note] = _note(call.note, counts[kind], notes[call.note])
+        if block.calls:
+            calls = [replace(call, mark=str(numbers.get(call.note, "?"))) for call in block.calls]
             blocks[index] = replace(block, calls=tuple(calls))
     return [*blocks, *(own for key in seen for own in notes[key])], seen
 

@@ -1,4 +1,4 @@
-"""Reads Markdown as forges show it (CommonMark, GFM tables and strike-through, footnotes), with places in the raw file."""
+"""Reads Markdown as forges show it (CommonMark, GFM tables and strike-through, footnotes), with places."""
 
 from __future__ import annotations
 
@@ -143,6 +143,7 @@ def _take(page: _Page, token: Token) -> None:
             page.items -= 1
         case "footnote_reference_open":
             page.part = f"note:{token.meta['label']}"
+            page.notes.setdefault(token.meta["label"], [])
         case "footnote_reference_close":
             page.part = "body"
         case "table_open" | "tr_open" | "th_open" | "td_open" | "thead_open" | "tbody_open" | "th_close" | "td_close":
@@ -220,7 +221,7 @@ def _line_starts(page: _Page, content: str, first: int) -> list[Spot]:
 
 
 def _cell_starts(page: _Page, content: str, number: int) -> list[Spot]:
-    """Where a cell's content stands in its row; `\\|` in the file is `|` in the content."""
+    """Where a cell's content stands in its row; a pipe in a cell is escaped in the file."""
     raw = page.lines[number] if number < len(page.lines) else ""
     escaped = content.replace("|", "\\|")
     column = raw.find(escaped, page.cursor)
@@ -297,8 +298,9 @@ def _take_front_matter(page: _Page, token: Token) -> None:
 
 
 def _with_notes(page: _Page) -> tuple[list[Block], dict[str, Note]]:
-    """The text's blocks, then the notes that it calls in the order of the calls; a note that is not called is not seen."""
-    blocks, notes = list(page.blocks), {}
+    """The text's blocks, then the notes in the order of their calls; a note never called is not seen."""
+    blocks = list(page.blocks)
+    notes: dict[str, Note] = {}
     index = 0
     while index < len(blocks):
         for call in blocks[index].calls:

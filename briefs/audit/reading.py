@@ -1,4 +1,4 @@
-"""What a reader sees of a file: blocks of text in reading order, note calls, notes, links and marks, with their places."""
+"""What a reader sees of a file: blocks of text in reading order, note calls, notes, links, bookmarks, with places."""
 
 from __future__ import annotations
 

@@ -15,12 +15,15 @@ from briefs.audit.wordstyles import Look, Numbering, Style, read_look, read_numb
 DEEPEST = 1000  # levels of elements; what Word itself writes stays below a hundred
 RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
-SKIPPED = frozenset(
+_SKIPPED = (
     "w:del w:moveFrom w:instrText w:delText w:delInstrText w:sdtPr w:sdtEndPr w:tblPr w:tblGrid w:tcPr w:trPr "
     "w:footnoteRef w:endnoteRef w:annotationRef w:separator w:continuationSeparator w:ruby w:rPrChange w:pPrChange "
-    "m:rPr m:fPr m:oMathParaPr m:ctrlPr mc:Fallback v:shapetype w:numberingChange".split()
+    "m:rPr m:fPr m:oMathParaPr m:ctrlPr mc:Fallback v:shapetype w:numberingChange"
 )
-SIGNS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad", "w:ptab": "\t"}
+SKIPPED = frozenset(_SKIPPED.split())
+SIGNS = {
+    "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad",
+}  # fmt: skip
 Closer = Callable[[], None]
 Handler = Callable[["Story", Element], "Closer | bool | None"]  # False: nothing inside is read
 
@@ -88,6 +91,7 @@ class Story:
     muted: int = 0  # fields open whose inside is no text
     looks: list[Look] = field(default_factory=list)
     marks: dict[str, tuple[str, Paragraph | None, int, int]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)  # keys of the notes that the part holds, empty ones too
     carried: Paragraph | None = None
     own_mark: bool = False  # a note's custom mark follows in this run: it is no text
     handlers: ClassVar[dict[str, Handler]] = {}
@@ -287,7 +291,9 @@ def _note(story: Story, element: Element) -> Closer | bool:
     kind = short(element.tag)[2:]
     if attribute(element, "w:type") in ("separator", "continuationSeparator", "continuationNotice"):
         return False
-    before, story.part = story.part, f"note:{kind}:{attribute(element, 'w:id') or ''}"
+    key = f"{kind}:{attribute(element, 'w:id') or ''}"
+    story.notes.append(key)
+    before, story.part = story.part, f"note:{key}"
 
     def close() -> None:
         story.flush()

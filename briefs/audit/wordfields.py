@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 # Results that Word puts in anew on each page or print, so that nobody wrote them (ECMA-376 part 1, 17.16.5).
-CHANGING = frozenset(
+_CHANGING = (
     "PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME NUMWORDS NUMCHARS "
-    "REVNUM FILESIZE AUTONUM AUTONUMLGL AUTONUMOUT LISTNUM TC XE RD INDEX PRIVATE".split()
+    "REVNUM FILESIZE AUTONUM AUTONUMLGL AUTONUMOUT LISTNUM TC XE RD INDEX PRIVATE"
 )
+CHANGING = frozenset(_CHANGING.split())
 WORDS = re.compile(r'"([^"]*)"|(\S+)')
 
 

@@ -1,4 +1,4 @@
-"""What a Word file's styles and numbering say that a reader sees: headings, captions, hidden and raised text, list numbers."""
+"""What a Word file's styles and numbering say about headings, captions, hidden and raised text, list numbers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Look:
     language: str | None = None
 
     def over(self, below: Look) -> Look:
-        """This look where it says something, else the one below."""
+        """The look where it says something, else the one below."""
         return Look(
             below.hidden if self.hidden is None else self.hidden,
             self.raised or below.raised,
