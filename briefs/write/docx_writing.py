@@ -1,0 +1,97 @@
+"""What a Word file in the making knows: its house, its notes in order of call, its links, lists and bookmarks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from briefs.document import Document, Note
+from briefs.finding import Finding, Place, Stops
+from briefs.write.docx_reference import House
+
+_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+_EAST_ASIAN = {"ja", "ko", "zh"}
+# Word's spelling wants a region; CLDR's likely subtags give these (en: the house writes British English).
+_REGIONS = {
+    "ar": "ar-SA", "bg": "bg-BG", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-GB", "es": "es-ES",
+    "et": "et-EE", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hr": "hr-HR", "hu": "hu-HU", "it": "it-IT",
+    "ja": "ja-JP", "ko": "ko-KR", "lt": "lt-LT", "lv": "lv-LV", "nl": "nl-NL", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO",
+    "sk": "sk-SK", "sl": "sl-SI", "sv": "sv-SE", "tr": "tr-TR", "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN",
+}  # fmt: skip
+
+
+def word_language(language: str) -> str:
+    """A BCP 47 tag as Word's proofing wants it, with a region."""
+    tag = language.replace("_", "-")
+    return _REGIONS.get(tag.lower(), tag)
+
+
+def runs_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return language.replace("_", "-").split("-")[0].lower() in _RIGHT_TO_LEFT
+
+
+class Look(NamedTuple):
+    """How a run looks: what its w:rPr says."""
+
+    bold: bool = False
+    italic: bool = False
+    style: str = ""  # our id of a character style
+    language: str = ""  # where it differs from the document's
+    linked: bool = False  # inside a hyperlink
+    baseline: bool = False  # a note mark in brackets
+
+
+@dataclass(slots=True)
+class Writing:
+    """The state of one Word file in the making."""
+
+    document: Document
+    house: House
+    notes: dict[str, Note]
+    right_to_left: bool
+    called: dict[str, int] = field(default_factory=dict)  # label: number, in order of the first call
+    in_notes: bool = False
+    bookmarks: int = 0
+    links: dict[str, str] = field(default_factory=dict)  # address: relationship id, of the part being written
+    lists: list[tuple[bool, int]] = field(default_factory=list)  # ordered, start
+    looks: dict[Look, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    after_table: bool = False
+    place: Place = field(default_factory=lambda: Place(""))
+
+    def report(self, rule: str, message: str, hint: str) -> None:
+        """Keeps this document from being saved, with the reason."""
+        self.findings.append(Finding(rule, message, self.place, hint, stops=Stops.DOCUMENT))
+
+    def properties(self, look: Look) -> str:
+        """The w:rPr of a look, built once."""
+        known = self.looks.get(look)
+        if known is None:
+            known = self.looks[look] = _run_properties(look, self.house, self.right_to_left)
+        return known
+
+
+def _run_properties(look: Look, house: House, right_to_left: bool) -> str:
+    """In the order of CT_RPr (ECMA-376 part 1, 17.3.2.28)."""
+    rtl = runs_right_to_left(look.language) if look.language else right_to_left
+    style = look.style or ("Hyperlink" if look.linked else "")
+    pieces = (
+        f'<w:rStyle w:val="{house.ids[style]}"/>' if style else "",
+        "<w:b/><w:bCs/>" if look.bold else "",
+        "<w:i/><w:iCs/>" if look.italic else "",
+        '<w:u w:val="single"/>' if look.linked and look.style == "BriefFigure" else "",
+        '<w:vertAlign w:val="baseline"/>' if look.baseline else "",
+        "<w:rtl/>" if rtl else '<w:rtl w:val="0"/>' if right_to_left else "",
+        f"<w:lang {_language_attribute(look.language)}/>" if look.language else "",
+    )
+    inner = "".join(pieces)
+    return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+def _language_attribute(language: str) -> str:
+    if runs_right_to_left(language):
+        kind = "bidi"
+    else:
+        kind = "eastAsia" if language.split("-")[0].lower() in _EAST_ASIAN else "val"
+    return f'w:{kind}="{word_language(language)}"'
