@@ -1,0 +1,128 @@
+"""Audits a whole file: reading, verdicts, counts, findings, and the JSON of the command line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from briefs.audit.compare import compare_record
+from briefs.audit.docx import read_docx
+from briefs.audit.markdown import read_markdown
+from briefs.audit.reading import Reading
+from briefs.audit.tongue import language_of
+from briefs.audit.verdict import AuditedFigure, exact_text, judge
+from briefs.audit.vouching import Library
+from briefs.evidence import Evidence, Record
+from briefs.finding import Finding, Place, Severity, Stops
+
+Reader = Callable[[bytes, str], tuple[Reading | None, tuple[Finding, ...]]]
+
+# To read another format, write its reader and name it here.
+AUDITORS: dict[str, Reader] = {
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".docx": read_docx,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """What the audit saw in one file: every numeral with its verdict."""
+
+    path: str
+    language: str
+    figures: tuple[AuditedFigure, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Figures seen, and how many of them are verified, cited, uncited; exempt numerals beside them."""
+        statuses = Counter(figure.status for figure in self.figures)
+        seen = len(self.figures) - statuses["exempt"]
+        return {"figures": seen} | {status: statuses[status] for status in ("verified", "cited", "uncited", "exempt")}
+
+    @property
+    def exempt_by_rule(self) -> dict[str, int]:
+        """How many numerals each rule of exemption let go."""
+        return dict(Counter(figure.reason for figure in self.figures if figure.status == "exempt").most_common())
+
+    def to_json(self) -> dict[str, Any]:
+        """The file's entry in the JSON of `audit`."""
+        return {
+            "path": self.path,
+            "language": self.language,
+            "figures": [figure_to_json(figure) for figure in self.figures],
+        }
+
+
+def figure_to_json(figure: AuditedFigure) -> dict[str, Any]:
+    """One figure; a place in a Word file has its part, heading, paragraph and words besides."""
+    numeral, place = figure.numeral, figure.place
+    out = {
+        "text": figure.text, "value": _number(numeral.value), "exact": exact_text(numeral.value),
+        "kind": numeral.kind, "unit": numeral.unit, "line": place.line, "column": place.column,
+        "status": figure.status, "fact": figure.fact, "source": figure.source, "note": figure.note,
+        "reason": figure.reason,
+    }  # fmt: skip
+    if place.part is not None:
+        out["place"] = {
+            "part": place.part, "heading": place.heading, "paragraph": place.line, "excerpt": place.excerpt,
+        }  # fmt: skip
+    return out
+
+
+def _number(value: Decimal | tuple[Decimal, Decimal] | None) -> int | float | list[int | float] | None:
+    """A value for JSON: a whole number as such; `exact` beside it has all digits."""
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        return [_one(end) for end in value]
+    return _one(value)
+
+
+def _one(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def audit_file(
+    data: bytes, path: str, *, language: str | None, evidence: Evidence | None, record: Record | None = None
+) -> tuple[AuditReport, tuple[Finding, ...]]:
+    """Every numeral of the file with its verdict, and what its author must mend."""
+    read = AUDITORS.get(PurePath(path).suffix.lower())
+    if read is None:
+        known = ", ".join(sorted(AUDITORS))
+        message = f"No file of this kind can be audited: {path}."
+        found = Finding("unknown-format", message, Place(path), f"Give a file ending in {known}.", stops=Stops.RUN)
+        return AuditReport(path, language or ""), (found,)
+    reading, findings = read(data, path)
+    if reading is None:
+        return AuditReport(path, language or ""), findings
+    tongue = language_of(reading, language or (record.language if record else None))
+    report = AuditReport(path, tongue, tuple(judge(reading, tongue, Library(evidence) if evidence else None)))
+    differences = compare_record(reading, record) if record else ()
+    return report, (*findings, *differences, *_findings(report))
+
+
+def _findings(report: AuditReport) -> tuple[Finding, ...]:
+    """Uncited figures, figures that their source does not bear out, and a text in which no figure was seen."""
+    found = [finding for figure in report.figures for finding in _complaints(figure)]
+    if not report.counts["figures"]:
+        message = "No figure was found in this file, so nothing was checked."
+        hint = "Is it the right file, and the right language? A pass over no number is no pass."
+        found.append(Finding("no-figure-found", message, Place(report.path), hint))
+    return tuple(found)
+
+
+def _complaints(figure: AuditedFigure) -> tuple[Finding, ...]:
+    if figure.status == "uncited":
+        message = f"The number “{figure.text}” has no source: {figure.reason}."
+        hint = "Put a note with its source into the same sentence or table row."
+        return (Finding("uncited-figure", message, figure.place, hint, text=figure.sentence),)
+    if figure.status == "cited" and figure.source:
+        message = f"The number “{figure.text}” is not what the source {figure.source} says: {figure.reason}."
+        hint = f"The source has {figure.nearest}." if figure.nearest else "Look it up in the fact sheet."
+        return (Finding("figure-not-in-source", message, figure.place, hint, Severity.ERROR, text=figure.sentence),)
+    return ()

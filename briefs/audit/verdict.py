@@ -1,0 +1,114 @@
+"""The verdict on each numeral: verified, cited, uncited, or exempt and by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from briefs.audit.binding import Binder, Binding
+from briefs.audit.reading import Block, Call, Reading, place_in
+from briefs.audit.vouching import Library
+from briefs.finding import Place
+from briefs.numeral import Numeral, read_numerals
+
+Status = Literal["verified", "cited", "uncited", "exempt"]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedFigure:
+    """A numeral of the file, and what may be said of it."""
+
+    text: str
+    numeral: Numeral
+    place: Place
+    status: Status
+    reason: str
+    fact: str | None = None
+    source: str | None = None
+    note: str | None = None
+    nearest: str = ""  # what a source of ours says instead
+    sentence: str = ""
+
+
+def judge(reading: Reading, language: str, library: Library | None) -> Iterator[AuditedFigure]:
+    """Every numeral of the file in reading order, with its verdict; those in hidden text last."""
+    binder = Binder(reading)
+    for block in reading.blocks:
+        if block.text and block.kind != "note":
+            for numeral in read_numerals(block.text, language):
+                yield _judged(reading, binder, block, numeral, library)
+    for block in reading.blocks:
+        if block.kind == "note":
+            yield from _apart(reading, block, language, "stands in a note")
+    for block in reading.hidden:
+        yield from _apart(reading, block, language, "comment" if block.kind == "comment" else "hidden")
+
+
+def _apart(reading: Reading, block: Block, language: str, why: str) -> Iterator[AuditedFigure]:
+    """Numerals that are no claim of the text: in a note, which is the source itself, or where no reader looks."""
+    for numeral in read_numerals(block.text, language):
+        place = place_in(reading, block, numeral.start)
+        yield AuditedFigure(numeral.text, numeral, place, "exempt", numeral.exempt or why, sentence=block.plain)
+
+
+def _judged(
+    reading: Reading, binder: Binder, block: Block, numeral: Numeral, library: Library | None
+) -> AuditedFigure:
+    """One numeral of the text."""
+    place = place_in(reading, block, numeral.start)
+    if numeral.exempt is not None:
+        return AuditedFigure(numeral.text, numeral, place, "exempt", numeral.exempt)
+    first, last = binder.sentence(block, numeral.start)
+    sentence = " ".join(block.text[first:last].split())
+    binding = binder.bind(block, numeral.start, numeral.end)
+    bound = _telling(reading, binding.calls)
+    words = "\n".join([*(reading.notes[call.note].text for call in bound), binding.source_cell]).strip()
+    if library is not None and words:
+        links = [url for call in bound for url in reading.notes[call.note].links]
+        links += [address.url for address in block.links] if binding.source_cell else []
+        verdict = library.verdict(words, links, numeral)
+        if verdict.source:
+            mark = bound[0].mark if bound else None
+            status: Status = "verified" if verdict.fact else "cited"
+            return AuditedFigure(numeral.text, numeral, place, status, verdict.reason, verdict.fact, verdict.source,
+                                 mark, verdict.nearest, sentence)  # fmt: skip
+    status, reason, mark = _cited(reading, binding, bound)
+    return AuditedFigure(numeral.text, numeral, place, status, reason, note=mark, sentence=sentence)
+
+
+def _telling(reading: Reading, calls: tuple[Call, ...]) -> tuple[Call, ...]:
+    """The marks that lead to a note with a text."""
+    return tuple(call for call in calls if call.note in reading.notes and reading.notes[call.note].says_something)
+
+
+def _cited(reading: Reading, binding: Binding, bound: tuple[Call, ...]) -> tuple[Status, str, str | None]:
+    """Whether any note of the sentence or row speaks for the figure."""
+    if bound:
+        return "cited", "a note is bound to it", bound[0].mark
+    if binding.source_cell:
+        return "cited", "the source cell of its row names a source", None
+    near = _telling(reading, binding.nearby)
+    if near:
+        return "cited", "a note stands in its sentence or row", near[0].mark
+    marks = binding.calls or binding.nearby
+    if any(call.note in reading.notes for call in marks):
+        return "uncited", "the note that its mark leads to is empty", marks[0].mark
+    if marks:
+        return "uncited", "its mark leads to no note", marks[0].mark
+    return "uncited", "no note stands in its sentence or row", None
+
+
+def exact_text(value: Decimal | tuple[Decimal, Decimal] | None) -> str | None:
+    """A value as exact decimals: "73300000", "3..5"."""
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        return "..".join(_plain(end) for end in value)
+    return _plain(value)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,154 @@
+"""What our evidence says of a figure: which source a note leads to, and whether a fact of it vouches for the number."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import get_args
+
+from briefs.evidence import Evidence, Fact, Qualifier, Source, Span, fact_span, printed_span
+from briefs.numeral import Numeral
+
+_APART = re.compile(r"[\W_]+")
+SHORTEST = 12  # letters of a title that may stand for a source by itself
+# The kinds in which a numeral may print a fact of a unit's kind; `count` is also how a bare number reads.
+KINDS = {
+    "count": {"count", "rank", "other"},
+    "percent": {"percent"},
+    "points": {"points", "percent"},
+    "money": {"money"},
+    "duration": {"duration", "age"},
+    "ratio": {"ratio", "fraction", "multiple"},
+    "measure": {"measure", "area", "other"},
+}
+_HEDGES = frozenset(get_args(Qualifier))
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """What the evidence says: the source that the note leads to, the fact that vouches, or what the source says instead."""
+
+    source: str | None = None
+    fact: str | None = None
+    nearest: str = ""
+    reason: str = ""
+
+
+class Library:
+    """The evidence, ready to be asked: sources by link and title, facts by source."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.by_link: dict[str, list[Source]] = defaultdict(list)
+        self.titles: list[tuple[str, Source]] = []
+        for source in evidence.sources.values():
+            for link in _links_of(source):
+                self.by_link[link].append(source)
+            titles = {source.title, source.title_short or "", *source.names.values()}
+            self.titles.extend((folded, source) for title in titles if len(folded := fold(title)) >= SHORTEST)
+        self.facts: dict[str, list[Fact]] = defaultdict(list)
+        for fact in evidence.facts.values():
+            for source_id in self._sources_of(fact):
+                self.facts[source_id].append(fact)
+
+    def _sources_of(self, fact: Fact) -> set[str]:
+        """The source of a fact, those that repeat it, and those of the facts it is derived from."""
+        found = {fact.source, *fact.also_in, *([fact.via] if fact.via else [])}
+        for name in fact.inputs:
+            if name in self.evidence.facts:
+                found.add(self.evidence.facts[name].source)
+        return found
+
+    def sources(self, words: str, links: Iterable[str]) -> tuple[Source, ...]:
+        """The sources that a note leads to: by link and title together, by title alone where a source has no link."""
+        said = fold(words)
+        named = {source.id: source for title, source in self.titles if title in said}
+        linked = {source.id: source for link in links for source in self.by_link.get(bare_link(link), ())}
+        both = [source for key, source in linked.items() if key in named]
+        alone = [source for key, source in named.items() if key not in linked and not _links_of(source)]
+        short = list(linked.values()) if not named else []  # a short reference: the link says which
+        return tuple([*both, *alone, *short])
+
+    def verdict(self, words: str, links: Iterable[str], numeral: Numeral) -> Vouched:
+        """Whether one of the sources that a note leads to has a fact that this numeral prints lawfully."""
+        sources = self.sources(words, links)
+        if not sources:
+            return Vouched()
+        facts = [(source.id, fact) for source in sources for fact in self.facts[source.id]]
+        for source, fact in facts:
+            if fits_unit(self.evidence, fact, numeral) and prints(fact, numeral):
+                return Vouched(source, fact.id, "", f"{fact.id} says so")
+        return Vouched(sources[0].id, None, self._nearest(facts, numeral), self._complaint(facts, numeral))
+
+    def _complaint(self, facts: list[tuple[str, Fact]], numeral: Numeral) -> str:
+        """Why no fact vouches, as narrowly as can be said."""
+        same = [fact for _, fact in facts if _has_value(fact, numeral)]
+        if any(fits_unit(self.evidence, fact, numeral) for fact in same):
+            return "the source has this number, but more or less exactly than it is said here"
+        if same:
+            return "the source has this number of something else (another unit)"
+        return "its source is ours, but no fact of it has this value"
+
+    def _nearest(self, facts: list[tuple[str, Fact]], numeral: Numeral) -> str:
+        """The value of the source's fact that comes closest, of the same kind of unit."""
+        value = _first(numeral)
+        known = [fact for _, fact in facts if _value(fact) is not None and fits_unit(self.evidence, fact, numeral)]
+        if value is None or not known:
+            return ""
+        closest = min(known, key=lambda fact: abs((_value(fact) or Decimal(0)) - value))
+        return f"{_value(closest):f} ({closest.id})"
+
+
+def fits_unit(evidence: Evidence, fact: Fact, numeral: Numeral) -> bool:
+    """Whether the numeral is of the fact's kind of unit: 12 % is no fact of 12 people."""
+    unit = evidence.units.get(fact.unit or "")
+    kind = unit.kind if unit else "count"
+    kinds = {part.kind for part in numeral.parts} if numeral.kind == "range" and numeral.parts else {numeral.kind}
+    return bool(kinds & KINDS[kind])
+
+
+def prints(fact: Fact, numeral: Numeral) -> bool:
+    """Whether the set of numbers that the fact stands for lies in the set that the numeral stands for."""
+    printed, said = _said(numeral), fact_span(fact)
+    return printed is not None and said is not None and said.lies_in(printed)
+
+
+def _said(numeral: Numeral) -> Span | None:
+    value, step = numeral.value, numeral.step or Decimal(0)
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        return Span(min(value), max(value))
+    hedge: Qualifier = numeral.hedge if numeral.hedge in _HEDGES else "exact"  # type: ignore[assignment]
+    return printed_span("exact" if hedge == "range" else hedge, value, step, numeral.rounded)
+
+
+def _has_value(fact: Fact, numeral: Numeral) -> bool:
+    value = _value(fact)
+    return value is not None and value == _first(numeral)
+
+
+def _first(numeral: Numeral) -> Decimal | None:
+    return numeral.value[0] if isinstance(numeral.value, tuple) else numeral.value
+
+
+def _value(fact: Fact) -> Decimal | None:
+    return fact.value if fact.value is not None else fact.low
+
+
+def fold(text: str) -> str:
+    """Letters and digits alone: typography sets other quotes, spaces and dashes than a catalogue."""
+    return _APART.sub("", text).casefold()
+
+
+def bare_link(url: str) -> str:
+    """An address without what changes when it is copied: scheme, `www.`, a slash at the end."""
+    return re.sub(r"^(?:https?:)?//(?:www\.)?", "", url.strip(), flags=re.I).rstrip("/")
+
+
+def _links_of(source: Source) -> tuple[str, ...]:
+    links = [bare_link(source.url)] if source.url else []
+    return (*links, f"doi.org/{source.doi}") if source.doi else tuple(links)
