@@ -82,7 +82,7 @@ def _figure(
     *, style: str, with_unit: bool, hedge: str | None,
 ) -> Figure:  # fmt: skip
     words = _unit(form, unit, language) if unit and with_unit else _Unit()
-    number = _number(form, unit, language, style)
+    number = _number(form, unit, language, style, words.text if words.first and not form.scale else "")
     if words.first and number.startswith(language.digits.minus):  # "−€3"
         words, number = replace(words, text=language.digits.minus + words.text), number[len(language.digits.minus) :]
     scale = _scale_word(form, language)
@@ -110,13 +110,14 @@ def _mantissas(form: Form) -> tuple[Decimal, ...]:
     return tuple(EXACT.quantize(EXACT.divide(end, power), place) for end in form.ends)
 
 
-def _number(form: Form, unit: UnitWords | None, language: Language, style: str) -> str:
+def _number(form: Form, unit: UnitWords | None, language: Language, style: str, sign: str) -> str:
+    """The number, or both of a range; a currency sign before the first is repeated: "€5 to €10"."""
     ends = _mantissas(form)
     spelled = [_spelled(end, form, unit, language, style) for end in ends]
     texts = [word for word in spelled if word is not None]
     if len(texts) < len(ends):
         texts = [print_digits(end, form.decimals, language.digits) for end in ends]
-    return texts[0] if len(texts) == 1 else language.digits.range.format(low=texts[0], high=texts[1])
+    return texts[0] if len(texts) == 1 else language.digits.range.format(low=texts[0], high=sign + texts[1])
 
 
 def _spelled(end: Decimal, form: Form, unit: UnitWords | None, language: Language, style: str) -> str | None:
@@ -125,7 +126,7 @@ def _spelled(end: Decimal, form: Form, unit: UnitWords | None, language: Languag
     cardinals = language.cardinals
     if form.decimals or kind in ("percent", "money") or style in ("digits", "full"):
         return None
-    if style == "auto" and (form.scale or end > cardinals.auto_to.get(kind, -1)):
+    if style == "auto" and (form.scale or not 1 <= end <= cardinals.auto_to.get(kind, 0)):
         return None
     if int(end) in cardinals.feminine and not form.scale and unit:
         gender = unit.gender or cardinals.genders.get(unit.forms[0].split()[0].lower(), "")

@@ -18,7 +18,8 @@ def print_locator(locator: Locator, language: Language, style: str = "long") -> 
     if form is None:
         return locator.value
     value = _value(locator, language)
-    return _pattern(form, value, style).format(value=value)
+    opening, closing = language.typography.quotes
+    return _pattern(form, value, style).format(value=value, quoted=f"{opening}{value}{closing}")
 
 
 def print_law(label: str, value: str, language: Language, style: str = "long") -> str:

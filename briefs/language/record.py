@@ -92,7 +92,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class LocatorForm:
-    """A kind of place in a source: patterns of {value}."""
+    """A kind of place in a source: patterns of {value}, or {quoted} for the value in quotation marks."""
 
     long: str
     short: str
