@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from briefs.audit.binding import Binder
 from briefs.audit.reading import CALL, Block, Mark, Note, Reading, place_in
+from briefs.audit.tongue import NumeralReader
 from briefs.evidence import Printed, PrintedNote, Record
 from briefs.finding import Finding, Place, Stops
-from briefs.numeral import Numeral, read_numerals
+from briefs.numeral import Numeral
 
 MOST_FINDINGS = 40  # after these the file is another one, and each further search reads it to its end
 FIGURES = ("figure", "misquote")
@@ -34,7 +37,7 @@ class Stream:
     """The text of a file from its first block to its last, in one string, with what must be accounted for in it."""
 
     reading: Reading
-    language: str
+    numerals: NumeralReader
     blocks: list[Block] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     text: str = ""
@@ -52,9 +55,9 @@ class Stream:
         return place_in(self.reading, *self.locate(min(offset, len(self.text) - 1)))
 
 
-def compare_record(reading: Reading, record: Record) -> tuple[Finding, ...]:
+def compare_record(reading: Reading, record: Record, folders: Sequence[Path] = ()) -> tuple[Finding, ...]:
     """What differs between a file as its reader sees it and the record of what was printed; empty: nothing."""
-    stream = _stream(reading, record.language)
+    stream = _stream(reading, NumeralReader.of(record.language, folders))
     found = _Comparison(stream, record)
     found.run()
     found.compare_notes()
@@ -62,8 +65,8 @@ def compare_record(reading: Reading, record: Record) -> tuple[Finding, ...]:
     return tuple(finding.stopping(Stops.DOCUMENT) for finding in found.findings)
 
 
-def _stream(reading: Reading, language: str) -> Stream:
-    stream = Stream(reading, language)
+def _stream(reading: Reading, numerals: NumeralReader) -> Stream:
+    stream = Stream(reading, numerals)
     pieces, at = [], 0
     for block in reading.blocks:
         if block.part != "body" or not block.text:
@@ -71,16 +74,16 @@ def _stream(reading: Reading, language: str) -> Stream:
         stream.blocks.append(block)
         stream.starts.append(at)
         text = _WHITE.sub(" ", block.text)  # a line end in the source and a break in Word are spaces to a reader
-        stream.tokens.extend(_tokens(text, at, language))
+        stream.tokens.extend(_tokens(text, at, numerals))
         pieces.append(text)
         at += len(text) + 1
     stream.text = "\n".join(pieces)
     return stream
 
 
-def _tokens(text: str, shift: int, language: str) -> list[Token]:
+def _tokens(text: str, shift: int, reader: NumeralReader) -> list[Token]:
     """The runs of digits, and the figures in words, in order; each digit run knows the numeral around it."""
-    numerals = read_numerals(text, language)
+    numerals = reader.read(text)
     tokens: list[Token] = []
     index = 0
     taken: set[int] = set()
@@ -280,7 +283,7 @@ class _Comparison:
     def alone(self, text: str) -> tuple[Numeral, ...]:
         """How the entry's own words read by themselves."""
         if text not in self._alone:
-            self._alone[text] = read_numerals(_WHITE.sub(" ", text), self.stream.language)
+            self._alone[text] = self.stream.numerals.read(_WHITE.sub(" ", text))
         return self._alone[text]
 
     def check_note(self, entry: Printed, block: Block, offset: int, start: int) -> None:
@@ -345,7 +348,7 @@ class _Comparison:
         for block in self.stream.reading.blocks:
             if block.part not in ("header", "footer"):
                 continue
-            for token in _tokens(block.text, 0, self.stream.language):
+            for token in _tokens(block.text, 0, self.stream.numerals):
                 words = block.text[token.start : token.end]
                 if words not in said:
                     message = f"The number “{words}” in the {block.part} is not among those that were printed."

@@ -77,16 +77,10 @@ def read_inline(tokens: Sequence[Token], source: str) -> InlineText:
     opened: list[tuple[int, str]] = []
     for token in tokens:
         match token.type:
-            case "text":
-                out.words(shifted(token.content, raised), cursor)
-                cursor += len(token.content)
-            case "text_special":  # an escape or an entity
-                out.add(shifted(token.content, raised), cursor)
-                cursor += len(token.markup)
+            case "text" | "text_special":  # the latter an escape or an entity
+                cursor = read_words(out, token, cursor, raised)
             case "softbreak" | "hardbreak":
-                end = source.find("\n", cursor)
-                out.add("\n" if token.type == "hardbreak" else " ", max(cursor, end))
-                cursor = skip_spaces(source, end + 1)
+                cursor = read_break(out, token, source, cursor)
             case "code_inline":
                 cursor = read_code(out, token, source, cursor)
             case "html_inline":
@@ -109,11 +103,23 @@ def read_inline(tokens: Sequence[Token], source: str) -> InlineText:
     return out
 
 
-def skip_spaces(source: str, at: int) -> int:
-    """The first place from `at` on that holds no space."""
-    while at < len(source) and source[at] in " \t":
-        at += 1
-    return at
+def read_words(out: InlineText, token: Token, cursor: int, raised: str) -> int:
+    """Add text; returns where it ends in the source."""
+    if token.type == "text_special":
+        out.add(shifted(token.content, raised), cursor)
+        return cursor + len(token.markup)
+    out.words(shifted(token.content, raised), cursor)
+    return cursor + len(token.content)
+
+
+def read_break(out: InlineText, token: Token, source: str, cursor: int) -> int:
+    """Add a line's end; returns where the next line's text begins."""
+    end = max(source.find("\n", cursor), cursor)
+    out.add("\n" if token.type == "hardbreak" else " ", end)
+    end += 1
+    while end < len(source) and source[end] in " \t":
+        end += 1
+    return end
 
 
 def shifted(text: str, raised: str) -> str:

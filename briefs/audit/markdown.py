@@ -42,6 +42,7 @@ def reader() -> MarkdownIt:
 class _Page:
     """The state of one pass over the block tokens."""
 
+    path: str
     lines: list[str]
     blocks: list[Block] = field(default_factory=list)
     hidden: list[Block] = field(default_factory=list)
@@ -56,7 +57,7 @@ class _Page:
     column: int = 0
     head: bool = False
     in_cell: bool = False
-    heading: int = 0
+    heading: bool = False
     cursor: int = 0  # in the line of a table's row
     language: str | None = None
     findings: list[Finding] = field(default_factory=list)
@@ -91,15 +92,14 @@ def read_markdown(data: bytes, path: str) -> tuple[Reading | None, tuple[Finding
         return None, findings
     env: dict[str, object] = {}
     tokens = reader().parse(text, env)
-    page = _Page(NEWLINE.split(text))
+    page = _Page(path, NEWLINE.split(text))
     for token in tokens:
         _take(page, token)
         if token.level > DEEPEST:
             return None, (*findings, _refused(path, "quotes and lists are nested too deeply"))
     blocks, notes = _with_notes(page)
     reading = Reading(path, "markdown", tuple(blocks), notes, tuple(page.hidden), page.language)
-    found = (replace(finding, place=replace(finding.place, path=path)) for finding in page.findings)
-    return reading, (*findings, *found)
+    return reading, (*findings, *page.findings)
 
 
 def _refused(path: str, why: str) -> Finding:
@@ -127,33 +127,29 @@ def _decoded(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
 
 def _take(page: _Page, token: Token) -> None:
     """One block token."""
-    match token.type:
-        case "front_matter":
-            _take_front_matter(page, token)
-        case "heading_open":
-            page.heading = int(token.tag[1])
-        case "heading_close":
-            page.heading = 0
-        case "blockquote_open" | "blockquote_close":
-            page.quotes += token.nesting
-        case "list_item_open":
-            page.items += 1
-            page.label = token.info + token.markup if token.info else ""
-        case "list_item_close":
-            page.items -= 1
-        case "footnote_reference_open":
-            page.part = f"note:{token.meta['label']}"
-            page.notes.setdefault(token.meta["label"], [])
-        case "footnote_reference_close":
-            page.part = "body"
-        case "table_open" | "tr_open" | "th_open" | "td_open" | "thead_open" | "tbody_open" | "th_close" | "td_close":
-            _take_table(page, token)
-        case "inline":
-            _take_inline(page, token)
-        case "fence" | "code_block":
-            _take_code(page, token)
-        case "html_block":
-            _take_html(page, token)
+    take = _TAKERS.get(token.type)
+    if take is not None:
+        take(page, token)
+
+
+def _take_heading(page: _Page, token: Token) -> None:
+    page.heading = token.nesting > 0
+
+
+def _take_quote(page: _Page, token: Token) -> None:
+    page.quotes += token.nesting
+
+
+def _take_item(page: _Page, token: Token) -> None:
+    page.items += token.nesting
+    if token.nesting > 0:
+        page.label = token.info + token.markup if token.info else ""
+
+
+def _take_note(page: _Page, token: Token) -> None:
+    page.part = f"note:{token.meta['label']}" if token.nesting > 0 else "body"
+    if token.nesting > 0:
+        page.notes.setdefault(token.meta["label"], [])
 
 
 def _take_table(page: _Page, token: Token) -> None:
@@ -253,13 +249,18 @@ def _take_code(page: _Page, token: Token) -> None:
         spots.append(Spot(offset, number + 1, max(raw.find(line.strip()) - (len(line) - len(line.lstrip())), 0) + 1))
         offset += len(line) + 1
     page.put(Block("code", token.content, first + 1, page.part, page.section, spots=tuple(spots)))
-    last = page.lines[token.map[1] - 1] if token.type == "fence" and token.map else None
-    if last is not None and token.markup not in last.lstrip("> \t")[: len(token.markup)] or (
-        last is not None and token.map and token.map[1] - token.map[0] == 1
-    ):
+    if token.type == "fence" and not _is_closed(page, token):
         message = "The code block that begins here is never closed: all that follows is shown as code."
         hint = f"Close it by a line {token.markup}, or take the opening line out."
-        page.findings.append(Finding("unclosed-fence", message, Place("", first), hint, Severity.WARNING))
+        page.findings.append(Finding("unclosed-fence", message, Place(page.path, first), hint, Severity.WARNING))
+
+
+def _is_closed(page: _Page, token: Token) -> bool:
+    """Whether a fence ends by a line of its own sign."""
+    if not token.map or token.map[1] - token.map[0] < 2:
+        return False
+    last = page.lines[token.map[1] - 1].lstrip("> \t").rstrip()
+    return last.startswith(token.markup) and not last.strip(token.markup[0])
 
 
 def _take_html(page: _Page, token: Token) -> None:
@@ -313,3 +314,14 @@ def _with_notes(page: _Page) -> tuple[list[Block], dict[str, Note]]:
         index += 1
     return blocks, notes
 
+
+_TAKERS = {
+    "front_matter": _take_front_matter, "inline": _take_inline, "html_block": _take_html,
+    "fence": _take_code, "code_block": _take_code,
+    "heading_open": _take_heading, "heading_close": _take_heading,
+    "blockquote_open": _take_quote, "blockquote_close": _take_quote,
+    "list_item_open": _take_item, "list_item_close": _take_item,
+    "footnote_reference_open": _take_note, "footnote_reference_close": _take_note,
+    "table_open": _take_table, "thead_open": _take_table, "tbody_open": _take_table, "tr_open": _take_table,
+    "th_open": _take_table, "td_open": _take_table, "th_close": _take_table, "td_close": _take_table,
+}  # fmt: skip

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from briefs.audit.compare import compare_record
 from briefs.audit.docx import read_docx
 from briefs.audit.markdown import read_markdown
 from briefs.audit.reading import Reading
-from briefs.audit.tongue import language_of
+from briefs.audit.tongue import NumeralReader, language_of
 from briefs.audit.verdict import AuditedFigure, exact_text, judge
 from briefs.audit.vouching import Library
 from briefs.evidence import Evidence, Record
 from briefs.finding import Finding, Place, Severity, Stops
 
-Reader = Callable[[bytes, str], tuple[Reading | None, tuple[Finding, ...]]]
+
+@dataclass(frozen=True, slots=True)
+class Auditor:
+    """A format that can be read back: the suffixes of its files, and its reader."""
+
+    suffixes: tuple[str, ...]
+    read: Callable[[bytes, str], tuple[Reading | None, tuple[Finding, ...]]]
+
 
 # To read another format, write its reader and name it here.
-AUDITORS: dict[str, Reader] = {
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".docx": read_docx,
+AUDITORS: dict[str, Auditor] = {
+    "docx": Auditor((".docx", ".docm", ".dotx"), read_docx),
+    "md": Auditor((".md", ".markdown"), read_markdown),
 }
 
 
@@ -61,7 +67,7 @@ class AuditReport:
 def figure_to_json(figure: AuditedFigure) -> dict[str, Any]:
     """One figure; a place in a Word file has its part, heading, paragraph and words besides."""
     numeral, place = figure.numeral, figure.place
-    out = {
+    out: dict[str, Any] = {
         "text": figure.text, "value": _number(numeral.value), "exact": exact_text(numeral.value),
         "kind": numeral.kind, "unit": numeral.unit, "line": place.line, "column": place.column,
         "status": figure.status, "fact": figure.fact, "source": figure.source, "note": figure.note,
@@ -88,21 +94,25 @@ def _one(value: Decimal) -> int | float:
 
 
 def audit_file(
-    data: bytes, path: str, *, language: str | None, evidence: Evidence | None, record: Record | None = None
+    data: bytes, path: str, *, language: str | None, evidence: Evidence | None, record: Record | None = None,
+    folders: Sequence[Path] = (),
 ) -> tuple[AuditReport, tuple[Finding, ...]]:
-    """Every numeral of the file with its verdict, and what its author must mend."""
-    read = AUDITORS.get(PurePath(path).suffix.lower())
-    if read is None:
-        known = ", ".join(sorted(AUDITORS))
+    """Every numeral of the file with its verdict, and what its author must mend; `folders` hold the readings."""
+    suffix = PurePath(path).suffix.lower()
+    auditor = next((auditor for auditor in AUDITORS.values() if suffix in auditor.suffixes), None)
+    if auditor is None:
+        known = ", ".join(one for auditor in AUDITORS.values() for one in auditor.suffixes)
         message = f"No file of this kind can be audited: {path}."
         found = Finding("unknown-format", message, Place(path), f"Give a file ending in {known}.", stops=Stops.RUN)
         return AuditReport(path, language or ""), (found,)
-    reading, findings = read(data, path)
+    reading, findings = auditor.read(data, path)
     if reading is None:
         return AuditReport(path, language or ""), findings
     tongue = language_of(reading, language or (record.language if record else None))
-    report = AuditReport(path, tongue, tuple(judge(reading, tongue, Library(evidence) if evidence else None)))
-    differences = compare_record(reading, record) if record else ()
+    numerals = NumeralReader.of(tongue, folders)
+    library = Library(evidence) if evidence else None
+    report = AuditReport(path, tongue, tuple(judge(reading, numerals, library)))
+    differences = compare_record(reading, record, folders) if record else ()
     return report, (*findings, *differences, *_findings(report))
 
 

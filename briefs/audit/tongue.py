@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from briefs.audit.reading import Reading
 from briefs.audit.words import COMMON_WORDS
+from briefs.numeral import Numeral, read_numerals
 
 _WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 200_000  # characters; more of them would not change the vote
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralReader:
+    """Reads numerals in one language, by the first of the project's folders that describes it, else by our own."""
+
+    language: str
+    folder: Path | None = None
+
+    @classmethod
+    def of(cls, language: str, folders: Sequence[Path] = ()) -> NumeralReader:
+        """The reader for a language; `folders` are looked through in their order."""
+        found = (folder for folder in folders if (folder / language / "reading.yaml").is_file())
+        return cls(language, next(found, None))
+
+    def read(self, text: str) -> tuple[Numeral, ...]:
+        """Figures and exempt numbers of a text, in order."""
+        return read_numerals(text, self.language, folder=self.folder)
 
 
 def language_of(reading: Reading, given: str | None) -> str:

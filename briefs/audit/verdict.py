@@ -9,9 +9,10 @@ from typing import Literal
 
 from briefs.audit.binding import Binder, Binding
 from briefs.audit.reading import Block, Call, Reading, place_in
+from briefs.audit.tongue import NumeralReader
 from briefs.audit.vouching import Library
 from briefs.finding import Place
-from briefs.numeral import Numeral, read_numerals
+from briefs.numeral import Numeral
 
 Status = Literal["verified", "cited", "uncited", "exempt"]
 
@@ -32,25 +33,36 @@ class AuditedFigure:
     sentence: str = ""
 
 
-def judge(reading: Reading, language: str, library: Library | None) -> Iterator[AuditedFigure]:
+def judge(reading: Reading, numerals: NumeralReader, library: Library | None) -> Iterator[AuditedFigure]:
     """Every numeral of the file in reading order, with its verdict; those in hidden text last."""
     binder = Binder(reading)
-    for block in reading.blocks:
-        if block.text and block.kind != "note":
-            for numeral in read_numerals(block.text, language):
-                yield _judged(reading, binder, block, numeral, library)
+    headings = {block.plain for block in reading.blocks if block.kind == "heading"}
     for block in reading.blocks:
         if block.kind == "note":
-            yield from _apart(reading, block, language, "stands in a note")
+            yield from (_in_note(reading, block, numeral, library) for numeral in numerals.read(block.text))
+        elif block.kind != "front matter" or block.text.strip("\"' ") not in headings:  # a title is judged once
+            yield from (_judged(reading, binder, block, numeral, library) for numeral in numerals.read(block.text))
     for block in reading.hidden:
-        yield from _apart(reading, block, language, "comment" if block.kind == "comment" else "hidden")
+        why = "comment" if block.kind == "comment" else "hidden"
+        yield from (_apart(reading, block, numeral, why) for numeral in numerals.read(block.text))
 
 
-def _apart(reading: Reading, block: Block, language: str, why: str) -> Iterator[AuditedFigure]:
-    """Numerals that are no claim of the text: in a note, which is the source itself, or where no reader looks."""
-    for numeral in read_numerals(block.text, language):
-        place = place_in(reading, block, numeral.start)
-        yield AuditedFigure(numeral.text, numeral, place, "exempt", numeral.exempt or why, sentence=block.plain)
+def _apart(reading: Reading, block: Block, numeral: Numeral, why: str) -> AuditedFigure:
+    """A numeral that is no claim of the text."""
+    place = place_in(reading, block, numeral.start)
+    return AuditedFigure(numeral.text, numeral, place, "exempt", numeral.exempt or why, sentence=block.plain)
+
+
+def _in_note(reading: Reading, block: Block, numeral: Numeral, library: Library | None) -> AuditedFigure:
+    """A numeral of a note: verified where the source named there has it, else part of the reference."""
+    if library is not None and numeral.exempt is None:
+        note = reading.notes[block.part.removeprefix("note:")]
+        verdict = library.verdict(note.text, note.links, numeral)
+        if verdict.fact:
+            place = place_in(reading, block, numeral.start)
+            return AuditedFigure(numeral.text, numeral, place, "verified", verdict.reason, verdict.fact,
+                                 verdict.source, note.mark)  # fmt: skip
+    return _apart(reading, block, numeral, "reference")
 
 
 def _judged(

@@ -29,7 +29,7 @@ _HEDGES = frozenset(get_args(Qualifier))
 
 @dataclass(frozen=True, slots=True)
 class Vouched:
-    """What the evidence says: the source that the note leads to, the fact that vouches, or what the source says instead."""
+    """What the evidence says: the source that the note leads to, the fact that vouches, or what is said there instead."""
 
     source: str | None = None
     fact: str | None = None
@@ -70,7 +70,7 @@ class Library:
         both = [source for key, source in linked.items() if key in named]
         alone = [source for key, source in named.items() if key not in linked and not _links_of(source)]
         short = list(linked.values()) if not named else []  # a short reference: the link says which
-        return tuple([*both, *alone, *short])
+        return (*both, *alone, *short)
 
     def verdict(self, words: str, links: Iterable[str], numeral: Numeral) -> Vouched:
         """Whether one of the sources that a note leads to has a fact that this numeral prints lawfully."""

@@ -1,11 +1,11 @@
-"""Words that the auditor goes by: abbreviations, sentence openers, heads of source columns, common words of languages."""
+"""Words that the auditor goes by: abbreviations, sentence openers, heads of source columns, common words."""
 
 from __future__ import annotations
 
 # Before a number or a name, these end in a stop that ends no sentence (usage of both languages' style guides).
 _BEFORE_NUMBER = (
-    "p pp art arts al fig figs no nos n nᵒ nᵒˢ n° vol ch chap sec sect § para paras ed éd éds eds r t tab tabl ann annex "
-    "app cap col env approx ca c vs l v cons rec reg dir max min núm pág págs cap inc"
+    "p pp art arts al fig figs no nos n nᵒ nᵒˢ n° vol ch chap sec sect § para paras ed éd éds eds r t tab tabl ann "
+    "annex app cap col env approx ca c vs l v cons rec reg dir max min núm pág págs cap inc"
 )
 _BEFORE_NAME = (
     "m mm mme mmes mlle mlles dr drs pr prof mr mrs ms st ste sr sra me mgr gen gén col cf cfr e.g i.e viz ex p.ex "
@@ -22,8 +22,8 @@ _SOURCE_HEADS = (
 )
 # The commonest words of a language, for a vote on what a text is written in.
 _COMMON = {
-    "en": "the of and to in that is was for it with as are on be by this which from or have not their were has been they",
-    "fr": "le la les de des du et en un une est que qui dans pour par sur au aux ce cette pas plus sont ont leur avec ne",
+    "en": "the of and to in that is was for it with as are on be by this which from or have not their were has been",
+    "fr": "le la les de des du et en un une est que qui dans pour par sur au aux ce cette pas plus sont ont leur ne",
     "es": "el la los las de del y en un una es que por para con se su al lo como más sus pero este esta fue son ha",
     "de": "der die das und in zu den ist von nicht mit auf für ein eine sich dem des auch als werden an bei sind wird",
     "it": "il la le di e che in un una è per con del della non si da al dei sono gli nel alla anche come più",
