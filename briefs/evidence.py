@@ -20,7 +20,7 @@ Shown = Literal["text", "note", "method"]
 Confidence = Literal["read", "second_hand", "seed"]
 Supersession = Literal["revision", "law_change", "fuller_period", "newer_period"]
 UnitKind = Literal["count", "percent", "points", "money", "duration", "ratio", "measure"]
-Tier = Literal["law", "official", "primary", "research", "ngo", "press", "aggregator"]
+Tier = Literal["law", "official", "primary", "research", "ngo", "company", "press", "aggregator"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,7 +7,7 @@ refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias, Union
 
@@ -253,3 +253,36 @@ class _Builder:
 
     def fault(self, rule: str, message: str, mark: Any, hint: str) -> None:
         self.findings.append(Finding(rule, message, _place(self.path, mark), hint, stops=Stops.RUN))
+
+
+class FieldPlaces(Mapping[str, Place]):
+    """The places of a mapping's values by field name, made when they are asked for."""
+
+    __slots__ = ("_source",)
+
+    def __init__(self, source: YamlMapping) -> None:
+        self._source = source
+
+    def __getitem__(self, key: str) -> Place:
+        if key not in self._source.marks:
+            raise KeyError(key)
+        return self._source.place(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return self._source.written()
+
+    def __len__(self) -> int:
+        return len(self._source.marks)
+
+    def __reduce__(self) -> tuple[type[dict[str, Place]], tuple[dict[str, Place]]]:
+        """Another process gets the places themselves: the parser's marks cannot be sent."""
+        return dict, (dict(self),)
+
+
+def plain_value(value: YamlValue) -> Any:
+    """The same value in plain dictionaries and lists, without places."""
+    if isinstance(value, YamlMapping):
+        return {key: plain_value(item) for key, item in value.items()}
+    if isinstance(value, YamlList):
+        return [plain_value(item) for item in value]
+    return value

@@ -1,0 +1,181 @@
+"""What a fact sheet, the list of units and the organisation may hold: for validation and for the JSON Schemas.
+
+The descriptions are what an editor shows to the person who fills in a field.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Required
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter, WithJsonSchema
+from typing_extensions import TypedDict  # before Python 3.12 pydantic reads no other
+
+from briefs.evidence import (
+    Checked,
+    Confidence,
+    Locator,
+    Qualifier,
+    Shown,
+    Status,
+    Supersession,
+    UnitKind,
+    Use,
+)
+from briefs.load.fields import DATE_PATTERN, Address, Day, Interval, Language, Number, Prose, Text, Truth
+
+_CLOSED = ConfigDict(extra="forbid")
+LocatorLabel = Literal[
+    "act", "appendix", "article", "book", "canon", "chapter", "column", "elocation", "equation", "figure", "folio",
+    "heading", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene", "section", "sub-verbo",
+    "supplement", "table", "timestamp", "title", "verse", "version", "volume",
+]  # fmt: skip
+
+
+def _about(text: str) -> Any:
+    return Field(description=text)
+
+
+class LocatorShape(TypedDict, total=False):
+    """Where in the source."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    label: Required[Annotated[LocatorLabel, _about("article, page, table, paragraph…; heading for a titled part")]]
+    value: Required[Annotated[Text, _about("its number or title, as the source gives it")]]
+
+
+class CheckedShape(TypedDict, total=False):
+    """Who checked a fact against its source, and when."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    by: Required[Annotated[Text, _about("name or initials")]]
+    on: Required[Annotated[Day, _about("the day of the check")]]
+
+
+def _locator(value: LocatorShape) -> Locator:
+    return Locator(value["label"], value["value"])
+
+
+def _checked(value: CheckedShape) -> Checked:
+    return Checked(value["by"], value["on"])
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
+OneCheck = Annotated[CheckedShape, AfterValidator(_checked)]
+_CHECK = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["by", "on"],
+    "properties": {"by": {"type": "string"}, "on": {"type": "string", "pattern": DATE_PATTERN}},
+}
+Checks = Annotated[
+    tuple[OneCheck, ...],
+    BeforeValidator(_as_list),
+    WithJsonSchema({"anyOf": [_CHECK, {"type": "array", "items": _CHECK}]}),
+]
+
+
+class FactShape(TypedDict, total=False):
+    """One sourced value."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    statement: Required[Annotated[Text, _about("what is counted: a noun phrase without any number")]]
+    source: Required[Annotated[Text, _about("id of the source that says so, in data/sources/")]]
+    locator: Required[Annotated[LocatorShape, AfterValidator(_locator), _about("where in the source it stands")]]
+    value: Annotated[Number, _about("the exact number in the unit named; 59 for 59 percent")]
+    low: Annotated[Number, _about("lower end of a range; then high too, and qualifier range")]
+    high: Annotated[Number, _about("upper end of a range")]
+    derived_from: Annotated[
+        Text, _about("instead of value: + - * / and brackets over fact ids, spaces round each sign")
+    ]
+    unit: Annotated[Text, _about("id of a unit in data/units.yaml")]
+    as_printed: Annotated[Text, _about("the number as the source prints it, with a few words at most")]
+    as_printed_language: Annotated[Language, _about("language of as_printed, if not that of the source")]
+    qualifier: Annotated[Qualifier, _about("the hedge in the source; exact where nothing is said")]
+    base: Annotated[Text, _about("what a percentage is a share of")]
+    place: Annotated[Text, _about("country or area that the number is about")]
+    period: Annotated[Interval, _about("what time it is about: 2022-01-01/2022-09-30, or 2022")]
+    as_of: Annotated[Day, _about("the day a count was taken, or an event took place")]
+    valid_from: Annotated[Day, _about("since when a rule is in force")]
+    valid_to: Annotated[Day, _about("until when a rule was in force")]
+    attributed_to: Annotated[Text, _about("who says so: id of a source, or a name")]
+    via: Annotated[Text, _about("id of the source in which it was read, if only there")]
+    also_in: Annotated[tuple[Text, ...], _about("ids of other sources that say the same")]
+    status: Annotated[Status, _about("its word must stand in the sentence")]
+    use: Annotated[Use, _about("refute_only: a wrong figure, printed only to correct it, beside `right`")]
+    reserve: Annotated[Text, _about("what a reader must know of it; {fact-id} stands for that fact's number")]
+    shown: Annotated[Shown, _about("where the reserve is told")]
+    remark: Annotated[Prose, _about("internal, never printed")]
+    conflicts_with: Annotated[tuple[Text, ...], _about("facts that cannot both be right; write it in both")]
+    confusable_with: Annotated[tuple[Text, ...], _about("facts that measure something else; write it in both")]
+    superseded_by: Annotated[Text, _about("id of the fact that replaces it")]
+    supersession: Annotated[Supersession, _about("why superseded_by replaces it")]
+    right: Annotated[Text, _about("of a refute_only fact: the right one, to print beside it")]
+    confidence: Annotated[Confidence, _about("was the source itself read?")]
+    checked: Annotated[Checks, _about("who checked it, on what day; a list for several")]
+    review_by: Annotated[Day, _about("look at it again before this day")]
+    check_on_release: Annotated[Truth, _about("true while proceedings or a law are pending")]
+    embargo: Annotated[Day, _about("not to be published before this day")]
+
+
+class SheetShape(TypedDict, total=False):
+    """A fact sheet: facts on one topic."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    title: Required[Annotated[Text, _about("the topic")]]
+    language: Required[Annotated[Language, _about("language of the texts below")]]
+    facts: Required[Annotated[dict[str, FactShape], _about("the facts by id: small letters, digits, hyphens")]]
+
+
+class SheetHead(TypedDict, total=False):
+    """A fact sheet, its facts not looked at yet."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    title: Required[Text]
+    language: Required[Language]
+    facts: Required[dict[str, Any]]
+
+
+class UnitShape(TypedDict, total=False):
+    """What a number counts."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    kind: Required[Annotated[UnitKind, _about("what kind of quantity it is")]]
+    one: Required[Annotated[Text, _about("its word after one")]]
+    other: Required[Annotated[Text, _about("its word after several")]]
+    currency: Annotated[Text, _about("of money: three capital letters, as in EUR (ISO 4217)")]
+
+
+class UnitsShape(TypedDict, total=False):
+    """The units that facts may name."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    language: Required[Annotated[Language, _about("language of the words below")]]
+    units: Required[Annotated[dict[str, UnitShape], _about("the units by id")]]
+
+
+class OrganisationShape(TypedDict, total=False):
+    """Who speaks: printed in the imprint. What is left empty is printed as a blank to fill in."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    name: Annotated[Text, _about("the organisation's name")]
+    legal_form: Annotated[Text, _about("association loi de 1901, charity, foundation…")]
+    address: Annotated[Text, _about("postal address, on one line")]
+    contact: Annotated[Text, _about("name and e-mail address of the person to write to")]
+    website: Annotated[Address, _about("the organisation's site")]
+    eu_transparency_register: Annotated[Text, _about("number in the EU Transparency Register")]
+    hatvp: Annotated[Text, _about("registration with the French register of interest representatives (HATVP)")]
+    funding: Annotated[Text, _about("who paid for the work")]
+    funding_disclaimer: Annotated[Text, _about("the sentence that a funder demands")]
+    licence: Annotated[Text, _about("as in CC BY 4.0")]
+    cite_as: Annotated[Text, _about("how to cite the document")]
+    correction: Annotated[Text, _about("where to send a correction")]
+
+
+FACTS: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, FactShape])
+FACT: TypeAdapter[Any] = TypeAdapter(FactShape)
+SHEET_HEAD: TypeAdapter[Any] = TypeAdapter(SheetHead)
+UNITS: TypeAdapter[Any] = TypeAdapter(UnitsShape)
+ORGANISATION: TypeAdapter[Any] = TypeAdapter(OrganisationShape)
