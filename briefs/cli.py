@@ -1,4 +1,4 @@
-"""The command line: reads the options, calls the stages, prints what they found. Heavy imports stand inside commands."""
+"""The command line: reads options, calls the stages, prints what they found. Imports stand inside the commands."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ fail_option = click.option(
 @click.version_option(__version__, prog_name="briefs")
 @click.pass_context
 def commands(context: click.Context) -> None:
-    r"""Turn fact sheets with sources into policy briefs in which every figure is cited.
+    """Turn fact sheets with sources into policy briefs in which every figure is cited.
 
     Without a command, all briefs are built in all languages and formats into dist/.
 
@@ -75,7 +75,7 @@ def commands(context: click.Context) -> None:
       python generate.py audit FILE.docx        every number of a finished file
 
     Exit codes: 0 all is well; 1 an error was found; 2 misuse, unreadable input, or an output edited by hand.
-    """
+    """  # noqa: D301 — click reads the backspace as “keep these lines as they are”
     if context.invoked_subcommand is None:
         context.invoke(build)
 
@@ -94,8 +94,8 @@ def commands(context: click.Context) -> None:
 @fail_option
 @report_option
 def build(
-    briefs: tuple[str, ...] = (), languages: tuple[str, ...] = (), formats: tuple[str, ...] = (), output: Path | None = None,
-    release: bool = False, replace: bool = False, fail_on: str = "error", report: str = "text",
+    briefs: tuple[str, ...] = (), languages: tuple[str, ...] = (), formats: tuple[str, ...] = (),
+    output: Path | None = None, release: bool = False, replace: bool = False, fail_on: str = "error", report: str = "text",
 ) -> None:  # fmt: skip
     """Build briefs; each file is read back before it is saved.
 
@@ -142,10 +142,10 @@ def audit(files: tuple[Path, ...], language: str | None, fail_on: str, report: s
     """Read finished files as their reader does, and account for every number in them."""
     from briefs.auditing import audit_files
 
-    records, findings, counts, lines = audit_files(files, language)
+    reports, findings, counts, lines = audit_files(files, language)
     if report == "text":
         click.echo("\n".join(lines))
-    leave(findings, report, "audit", records, counts, fail_on)
+    leave(findings, report, "audit", [one.to_json() for one in reports], counts, fail_on)
 
 
 @commands.command()
@@ -175,6 +175,16 @@ def explain(topic: str, language: str) -> None:
         )
         raise click.UsageError(f"nothing is known of “{topic}”; {hint}")
     click.echo("\n".join(lines))
+
+
+@commands.command()
+def schema() -> None:
+    """Write the JSON Schemas of the data, for editors that complete and explain fields."""
+    from briefs.load.schema import write_schemas
+
+    root, _, findings = open_settings()
+    written = write_schemas(root)
+    leave(findings, "text", "schema", [], {"schemas": len(written)})
 
 
 @commands.group()

@@ -12,9 +12,10 @@ from briefs.document import Document
 from briefs.draft import mark_draft
 from briefs.evidence import Date, Record
 from briefs.finding import Finding, Place, Severity, Stops
+from briefs.folders import locale_folders, template_folders
 from briefs.note import note_document, record_document
 from briefs.parse import parse_document
-from briefs.project import Project, locale_folders, template_folders
+from briefs.project import Project
 from briefs.render import Rendered, render_brief
 from briefs.write import WRITERS
 

@@ -11,6 +11,7 @@ from briefs.catalogue import Catalogue, check_placeholders, read_catalogue
 from briefs.check import TypedText
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
+from briefs.folders import locale_folders, shared_folder, template_folders
 from briefs.language import Language, load_language
 from briefs.load import load_evidence
 from briefs.render import Catalogues, template_texts
@@ -36,23 +37,6 @@ class Project:
         """The translation files that a brief reads in a language."""
         of = self.catalogues.get
         return Catalogues(of((language, brief.name)), of((language, SHARED)), of((language, DATA)))
-
-
-def template_folders(root: Path) -> list[Path]:
-    """Where templates are looked for: the project's own, then those that came with the program."""
-    return [folder for folder in (root / "templates", shared_folder("templates")) if folder.is_dir()]
-
-
-def locale_folders(root: Path) -> list[Path]:
-    """Where languages are looked for: the project's own, then those that came with the program."""
-    return [folder for folder in (root / "locale", shared_folder("locale")) if folder.is_dir()]
-
-
-def shared_folder(name: str) -> Path:
-    """What the program brings along: in its wheel, or in the checkout it runs from."""
-    here = Path(__file__).resolve().parent
-    packed = here / "shared" / name
-    return packed if packed.is_dir() else here.parent / name
 
 
 def load_project(

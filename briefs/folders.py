@@ -1,0 +1,22 @@
+"""Where templates and languages are found: the project's own first, then those that come with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def template_folders(root: Path) -> list[Path]:
+    """Where templates are looked for: the project's own, then those that came with the program."""
+    return [folder for folder in (root / "templates", shared_folder("templates")) if folder.is_dir()]
+
+
+def locale_folders(root: Path) -> list[Path]:
+    """Where languages are looked for: the project's own, then those that came with the program."""
+    return [folder for folder in (root / "locale", shared_folder("locale")) if folder.is_dir()]
+
+
+def shared_folder(name: str) -> Path:
+    """What the program brings along: in its wheel, or in the checkout it runs from."""
+    here = Path(__file__).resolve().parent
+    packed = here / "shared" / name
+    return packed if packed.is_dir() else here.parent / name
