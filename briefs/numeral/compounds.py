@@ -25,7 +25,7 @@ def read_compound(t: Tokens, index: int) -> Draft | None:
         return found
     if stands_for_year(t, quantity):
         return exempt("year", quantity.first, quantity.stop, quantity.value)
-    return _as_multiple(t, _as_time(t, _as_one(t, quantity)))
+    return _as_multiple(t, _as_age(t, _as_time(t, _as_one(t, quantity))))
 
 
 def _as_one(t: Tokens, draft: Draft) -> Draft:
@@ -57,6 +57,20 @@ def _as_time(t: Tokens, draft: Draft) -> Draft:
     if draft.kind == "duration" and draft.unit == "hour" and isinstance(draft.value, Decimal) and draft.value <= 24:
         if t.reading.has("at_time", t.word(draft.first - 1)):
             return exempt("time", draft.first, draft.stop)
+    return draft
+
+
+def _as_age(t: Tokens, draft: Draft) -> Draft:
+    """ "aged 13", "une élève de 14 ans", "les plus de 65 ans": years of life, by the words before them."""
+    reading, before = t.reading, draft.first - 1
+    if draft.exempt or draft.value is None or draft.has_unit and draft.unit != "year":
+        return draft
+    for _ in range(5):
+        if not reading.has("age_links", t.word(before)):
+            break
+        before -= 1
+    if reading.has("age_words", t.word(before)) or draft.has_unit and reading.has("persons", t.word(before)):
+        draft.kind, draft.unit, draft.plain = "age", "year", False
     return draft
 
 

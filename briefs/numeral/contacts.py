@@ -58,10 +58,19 @@ def read_phone(t: Tokens, index: int) -> Draft | None:
     if t.reading.has("counted", t.word(end)):
         return None
     before = (t.word(index - 1), t.word(index - 2), t.word(index - 3))
-    called = any(t.reading.has("phone_words", word) for word in before[:2]) or t.reading.has("phone_words", before[2]) and t.reading.has("phone_links", before[0])
-    if called or t.reading.has("phone_articles", before[0]) and _hotline(t.words[index], short.group()):
+    if _called(t, index) or t.reading.has("phone_articles", before[0]) and _hotline(t.words[index], short.group()):
         return exempt("phone", index, end)
     return exempt("phone", index, end) if t.reading.has("phone_after", t.word(end)) and len(short.group()) > 2 else None
+
+
+def _called(t: Tokens, index: int) -> bool:
+    """Whether a word such as "call" leads to the number, or to the list of numbers that it stands in."""
+    at, listed = index - 1, 0
+    while listed < 9 and (t.is_digits(at) or t.reading.has("phone_lists", t.word(at))):
+        at, listed = at - 1, listed + 1
+    if any(t.reading.has("phone_words", t.word(at - back)) for back in (0, 1)):
+        return True
+    return t.reading.has("phone_words", t.word(at - 2)) and t.reading.has("phone_links", t.word(at))
 
 
 def _hotline(word: str, number: str) -> bool:

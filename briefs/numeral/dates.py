@@ -25,7 +25,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"([0-9]{1,3})(\s?)h(?:\s?([0-5][0-9])(?![0-9])|(?![^\W_]))(?:\s?min)?", re.IGNORECASE)
-_QUARTER = re.compile(r"(?:[QTSH][1-4]|FY ?(?:20)?[0-9]{2})(?:[\s/–-]?(?:of )?(?:20)?[0-9]{2}(?![0-9 ]))?(?![^\W_])")
+_QUARTER = re.compile(r"(?:[QTSH][1-4]|FY ?(?:20)?[0-9]{2})(?:[\s/–-]?(?:of )?(?:19|20)[0-9]{2}(?![0-9])|['/-][0-9]{2}(?![0-9]))?(?![^\W_])")
+_QUARTER_LETTERS = frozenset(("q", "t", "s", "h", "fy"))
 _NUMBERED_QUARTER = re.compile(r"[1-4][QTS]\s?(?:20)?[0-9]{2}(?![0-9])")
 _ON_END = re.compile(r"24 ?h ?(?:/|sur) ?24|24/7|24/365|[57] ?(?:j|d|jours|days) ?(?:/|sur|out of) ?7|7/7|365 j/365", re.IGNORECASE)
 
@@ -107,11 +108,11 @@ def read_month(t: Tokens, index: int) -> Draft | None:
 
 
 def read_quarter(t: Tokens, index: int) -> Draft | None:
-    """The quarter, half or fiscal year in code: Q3 2022, T3 2022, FY23."""
-    match = _QUARTER.match(t.text, t.starts[index])
-    if match is None or t.glued(index) and t.word(index - 1) not in "(":
+    """The quarter, half or fiscal year in code whose digits stand at an index: Q3 2022, T3 2022, FY23."""
+    if t.word(index - 1) not in _QUARTER_LETTERS or not t.glued(index) and t.words[index - 1] != "fy":
         return None
-    return exempt("date", index, t.index_at(match.end()))
+    match = _QUARTER.match(t.text, t.starts[index - 1])
+    return exempt("date", index - 1, t.index_at(match.end())) if match else None
 
 
 def read_time(t: Tokens, index: int) -> Draft | None:

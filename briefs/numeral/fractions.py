@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from briefs.numeral.cardinal import read_cardinal
 from briefs.numeral.draft import ONE, Draft
+from briefs.numeral.phrases import read_idiom
 from briefs.numeral.tokens import DASHES, Tokens
 
 
@@ -64,7 +65,7 @@ def _after_article(t: Tokens, index: int) -> Draft | None:
         return None
     if t.reading.has("halves", t.words[at]):
         return _half(t, index, at)
-    found = _denominator(t, at, plural=False)
+    found = None if read_idiom(t, at) else _denominator(t, at, plural=False)
     if found is None or _is_ordinal(t, index, found[1]):
         return None
     if t.reading.has("fraction_articles", t.words[index]) and not t.reading.has("definite_fractions", t.words[at]):

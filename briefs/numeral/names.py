@@ -101,18 +101,34 @@ def read_trailing_code(t: Tokens, draft: Draft) -> Draft:
 
 
 def read_worded_name(t: Tokens, index: int) -> Draft | None:
-    """The number word with a capital inside a name: Million Dads, Les Mille Mains."""
-    if not t.is_capital(index) or t.raw(index).isupper() and len(t.raw(index)) > 1:
+    """The number word with a capital inside a name: Million Dads, Les Mille Mains, Trois-Rivières."""
+    if not _proper(t, index) or in_title_case(t, index):
         return None
-    if not (t.is_capital(index + 1) and not t.raw(index + 1).isupper()) or t.opens_sentence(index):
+    after = t.next_word(index + 1)
+    if after < 0 or not _proper(t, after) or t.words[after] in t.reading.months or _is_number_word(t, after):
         return None
-    gap = t.text[t.ends[index] : t.starts[index + 1]]
-    if gap not in (" ", "-", "\u00a0") or t.words[index + 1] in t.reading.months:
+    if after == index + 1 and t.opens_sentence(index):
         return None
     first = index
     while t.is_capital(first - 1) and not t.glued(first) and not t.opens_sentence(first - 1):
         first -= 1
-    stop = index + 2
+    stop = after + 1
     while t.is_capital(stop) and not t.glued(stop):
         stop += 1
     return exempt("name", first, stop)
+
+
+def _proper(t: Tokens, index: int) -> bool:
+    """Whether a word has its first letter alone in capitals."""
+    return t.is_capital(index) and not (t.raw(index).isupper() and len(t.raw(index)) > 1)
+
+
+def _is_number_word(t: Tokens, index: int) -> bool:
+    word = t.words[index]
+    return word in t.reading.numbers or word in t.reading.multipliers or word in t.reading.fractions
+
+
+def in_title_case(t: Tokens, index: int) -> bool:
+    """Whether nearly every longer word around has a capital, as in an English heading."""
+    around = [at for at in range(max(0, index - 6), min(t.count, index + 7)) if t.is_word(at) and len(t.words[at]) > 3]
+    return len(around) >= 3 and 5 * sum(t.is_capital(at) for at in around) >= 4 * len(around)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from briefs.numeral.dates import read_date, read_time
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.quantity import read_quantity, starts_number
 from briefs.numeral.tokens import DASHES, Tokens
@@ -14,6 +15,8 @@ def read_opened_range(t: Tokens, index: int) -> Draft | None:
     """The range behind "from", "between", "de", "entre"; the opening word belongs to it."""
     connectors = t.reading.openers.get(t.words[index])
     if connectors is None or not starts_number(t, index + 1):
+        return None
+    if t.is_digits(index + 1) and (read_date(t, index + 1) or read_time(t, index + 1)):
         return None
     low = read_quantity(t, index + 1)
     found = None if low is None else read_range_after(t, low, connectors, opened=True)

@@ -62,7 +62,7 @@ def _roman(text: str) -> bool:
 def _counts(t: Tokens, match: re.Match[str]) -> bool:
     """Whether what follows an ordinary word such as "case" is a count after all: "in this case 12 families"."""
     at = t.index_at(match.end())
-    return t.reading.has("counted", t.word(at)) or at < t.count and t.words[at] in t.reading.multipliers or len(match.group()) > 6
+    return t.reading.has("counted", t.word(at)) or at < t.count and t.words[at] in t.reading.multipliers or match.group().isdigit() and len(match.group()) > 4
 
 
 def _rest(t: Tokens, end: int, plural: bool) -> int:

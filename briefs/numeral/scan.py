@@ -10,7 +10,7 @@ from briefs.numeral.compounds import read_compound
 from briefs.numeral.contacts import find_spans, read_address, read_phone
 from briefs.numeral.dates import read_date, read_month, read_quarter, read_time
 from briefs.numeral.draft import Draft, Reader, exempt
-from briefs.numeral.durations import read_hours_minutes
+from briefs.numeral.durations import read_age_group, read_article_and_half, read_hours_minutes
 from briefs.numeral.hedges import find_hedge
 from briefs.numeral.money import CODES, PREFIXED, SIGNS
 from briefs.numeral.names import read_code, read_named, read_trailing_code, read_worded_name
@@ -23,7 +23,7 @@ from briefs.numeral.signs import read_identifier, read_list_number, read_tied, r
 from briefs.numeral.tokens import Tokens
 
 _DIGIT_READERS: tuple[Reader, ...] = (
-    read_list_number, read_code, read_date, read_time, read_hours_minutes, read_phone, read_free_reference,
+    read_list_number, read_quarter, read_age_group, read_code, read_date, read_time, read_hours_minutes, read_phone, read_free_reference,
     read_version, read_tied, read_address, read_ordinal, read_named, read_identifier, read_compound,
 )  # fmt: skip
 _ROMAN = re.compile(r"(?<![\w-])(?:[IVX]{2,}|[IVXLC]{2,}(?=e|ᵉ|th|er))(?:e|er|ème|ème|th|rd|st|nd)?(?![\w-])(?:\s(?:siècle|siècles))?")
@@ -36,16 +36,16 @@ def _word_readers(reading: Reading) -> dict[str, tuple[Reader, ...]]:
         (read_idiom, set(reading.idioms)),
         (read_worded_name, {*reading.numbers, *reading.multipliers, *reading.vague, *reading.collectives}),
         (read_month, set(reading.months)),
-        (read_quarter, {"fy"}),
         (read_reference, set(reading.heads)),
         (read_homonym, set(reading.lists.get("adjectives", ()))),
         (read_opened_range, set(reading.openers)),
         (read_ordinal_if_word, {*reading.ordinals, *_tens(reading)}),
         (read_multiple, {*reading.multiples, *reading.multiple_phrases}),
+        (read_article_and_half, set(reading.lists.get("articles", ()))),
         (read_vague, {*reading.vague, *reading.lists.get("vague_articles", ())}),
+        (read_phone, {"+", "("}),
         (read_compound, _number_starts(reading)),
         (read_times_sign, {"x", "×"}),
-        (read_phone, {"+", "("}),
     )
     found: dict[str, tuple[Reader, ...]] = {}
     for reader, words in table:
@@ -91,7 +91,7 @@ def scan(text: str, reading: Reading) -> Iterator[tuple[Tokens, Draft]]:
             draft.first = max(draft.first, free)
             free = draft.stop
             if draft.exempt is None:
-                draft.hedge = find_hedge(t, draft)
+                draft.hedge = draft.hedge or find_hedge(t, draft)
             yield t, draft
 
 

@@ -19,7 +19,7 @@ def read_version(t: Tokens, index: int) -> Draft | None:
     if t.word(index + 1) != ".":
         return None
     match = _VERSION.match(t.text, t.starts[index])
-    if match is None or all(len(part) == 3 for part in match.group().split(".")[1:]) and t.reading.decimal == ",":
+    if match is None or all(len(part) == 3 for part in match.group().split(".")[1:]):
         return None
     return exempt("version", index, t.index_at(match.end()))
 

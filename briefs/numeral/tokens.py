@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DASHES = frozenset("-–")
 # French and Catalan elisions are words of their own, so that "d'un" and "l'un" hold the word "un".
-_TOKEN = re.compile(r"[0-9]+|(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu|presqu)'(?=\w)|[^\W\d_]+|\S", re.IGNORECASE)
+_TOKEN = re.compile(r"[0-9]+|(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu|presqu)'(?=\w|$)|[^\W\d_]+|\S", re.IGNORECASE)
 
 
 def split_words(text: str) -> tuple[str, ...]:
