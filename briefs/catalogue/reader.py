@@ -84,7 +84,8 @@ def _catalogue(path: str, messages: list[Message]) -> tuple[Catalogue, list[Find
     index = index_messages(kept)
     catalogue = Catalogue(path, language, fields, kept, header.comments if header else (), index)
     findings = _header_faults(catalogue, header)
-    findings += [f for message in kept for f in _message_faults(message, index.get(message.key), language)]
+    first = {message.key: message for message in reversed(kept)}
+    findings += [f for message in kept for f in _message_faults(message, first[message.key], language)]
     return catalogue, findings
 
 
@@ -135,11 +136,9 @@ def _plural_faults(header: str | None, language: str, place: Place) -> list[Find
     ]
 
 
-def _message_faults(message: Message, first: Message | None, language: str) -> list[Finding]:
-    """A second message of the same id, or a wrong number of plural forms."""
-    if message.obsolete:
-        return []
-    if first is not None and first is not message:
+def _message_faults(message: Message, first: Message, language: str) -> list[Finding]:
+    """A second message of the same id (obsolete ones too: other tools refuse it), or a wrong number of plural forms."""
+    if first is not message:
         return [
             Finding(
                 "duplicate-message",
@@ -148,6 +147,8 @@ def _message_faults(message: Message, first: Message | None, language: str) -> l
                 "Delete one of the two.",
             )
         ]
+    if message.obsolete:
+        return []
     wanted = 1 if message.plural is None else len(plural_categories(language))
     if len(message.forms) == wanted:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefs.brief import split_front_matter
 from briefs.catalogue import Message
 from briefs.finding import Finding, Place
 from briefs.yaml_source import YamlList, YamlMapping, read_yaml
@@ -19,13 +20,8 @@ ASK_STRINGS = {"to": "Whom ask {} is addressed to", "ask": "Ask {}", "seen_by": 
 
 def split_front(text: str) -> tuple[str, str]:
     """The YAML between the `---` lines at the top, and the rest with as many empty lines before it."""
-    lines = text.splitlines(keepends=True)
-    if not lines or lines[0].rstrip() != "---":
-        return "", text
-    for number, line in enumerate(lines[1:], 1):
-        if line.rstrip() == "---":
-            return "".join(lines[1:number]), "\n" * (number + 1) + "".join(lines[number + 1 :])
-    return "", text
+    matter, lines = split_front_matter(text)
+    return matter or "", "\n" * lines + "".join(text.splitlines(keepends=True)[lines:])
 
 
 def front_messages(front: str, path: str) -> tuple[str, list[Message], list[Finding]]:
