@@ -29,7 +29,7 @@ _HEDGES = frozenset(get_args(Qualifier))
 
 @dataclass(frozen=True, slots=True)
 class Vouched:
-    """What the evidence says: the source that the note leads to, the fact that vouches, or what is said there instead."""
+    """What the evidence says: the source that a note leads to, the fact that vouches, or what it says instead."""
 
     source: str | None = None
     fact: str | None = None

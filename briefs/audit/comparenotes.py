@@ -1,0 +1,80 @@
+"""The read-back of notes, headers and footers: each against the printed record, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from briefs.audit.reading import Note, Reading, place_in
+from briefs.audit.stream import find_tokens, one_line
+from briefs.audit.tongue import NumeralReader
+from briefs.evidence import PrintedNote, Record
+from briefs.finding import Finding, Place
+
+HINT = "If someone edited the file, make the change in the template or the fact sheet and build again."
+
+
+def note_keys(reading: Reading, record: Record) -> dict[str, str]:
+    """The key in the reading for each label of the record: in Markdown the label itself; in Word the text tells."""
+    if reading.format == "markdown":
+        return {note.label: note.label for note in record.notes}
+    by_text: dict[str, str] = {}
+    for note in reading.notes.values():
+        by_text.setdefault(_plain(note.text), note.key)
+    keys = {note.label: by_text[_plain(note.text)] for note in record.notes if _plain(note.text) in by_text}
+    if len(set(keys.values())) != len(keys):  # two notes of one text: their numbers tell them apart
+        keys = {}
+    taken = set(keys.values())  # a note whose text was changed is the one of its number
+    by_number = {note.number: note.key for note in reading.notes.values() if note.key not in taken}
+    return {note.label: keys.get(note.label) or by_number.get(note.number, f"#{note.number}") for note in record.notes}
+
+
+def compare_notes(reading: Reading, record: Record, keys: Mapping[str, str]) -> Iterator[Finding]:
+    """Every note's whole text and links; so the numbers in it need no search of their own."""
+    # When a note came or went, those after it have other numbers, which is no fault of theirs.
+    counted = set(keys.values()) == set(reading.notes)
+    for printed in record.notes:
+        note = reading.notes.get(keys[printed.label])
+        if note is None:
+            message = f"The note {printed.label} is no longer called or no longer there."
+            yield Finding("note-lost", message, Place(reading.path), HINT)
+        else:
+            yield from _compare_note(reading, printed, note, counted)
+    for key, note in reading.notes.items():
+        if key not in keys.values():
+            yield _about(reading, "note-appeared", f"The note “{note.text[:60]}” was not printed.", note)
+
+
+def _compare_note(reading: Reading, printed: PrintedNote, note: Note, counted: bool) -> Iterator[Finding]:
+    """One note against its record: words, links, number."""
+    if _plain(printed.text) != _plain(note.text):
+        message = f"The note {printed.label} was printed as “{printed.text}”; it now says “{note.text}”."
+        yield _about(reading, "note-changed", message, note)
+    elif tuple(printed.links) != note.links:
+        message = f"The links of the note {printed.label} are others than those printed."
+        yield _about(reading, "note-changed", message, note)
+    elif counted and printed.number != note.number:
+        message = f"The note {printed.label} was number {printed.number} and is now number {note.number}."
+        yield _about(reading, "note-moved", message, note)
+
+
+def _about(reading: Reading, rule: str, message: str, note: Note) -> Finding:
+    part = f"note:{note.key}"
+    block = next((block for block in reading.blocks if block.part == part), None)
+    return Finding(rule, message, place_in(reading, block, 0) if block else Place(reading.path), HINT)
+
+
+def compare_edges(reading: Reading, record: Record, numerals: NumeralReader) -> Iterator[Finding]:
+    """A number in a header, a footer or the front matter must repeat one of the record's texts."""
+    said = "\n".join(_plain(entry.text) for entry in record.printed)
+    for block in reading.blocks:
+        if block.part not in ("header", "footer", "front matter"):
+            continue
+        for token in find_tokens(block.text, 0, numerals):
+            words = block.text[token.start : token.end]
+            if words not in said:
+                message = f"The number “{words}” in the {block.part} is not among those that were printed."
+                yield Finding("number-appeared", message, place_in(reading, block, token.start), HINT)
+
+
+def _plain(text: str) -> str:
+    return one_line(text).strip()
