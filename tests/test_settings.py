@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from briefs.finding import Finding, Severity
+from briefs.settings import Formats, Settings, find_root, load_settings
+from briefs.write import WRITERS
+
+
+def load(folder: Path, table: str) -> tuple[Settings, list[Finding]]:
+    (folder / "pyproject.toml").write_text(table, encoding="utf-8")
+    settings, findings = load_settings(folder)
+    return settings, list(findings)
+
+
+@pytest.fixture(autouse=True)
+def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"BRIEFS_{name.upper()}", raising=False)
+
+
+def test_an_empty_table_means_the_defaults(tmp_path: Path) -> None:
+    settings, findings = load(tmp_path, "[tool.briefs]\n")
+    assert not findings
+    assert (settings.languages, settings.formats, settings.output) == (("en", "fr"), ("docx", "md"), "dist")
+
+
+def test_the_table_is_read(tmp_path: Path) -> None:
+    settings, findings = load(
+        tmp_path,
+        '[tool.briefs]\nlanguages = ["fr", "fr-CA"]\njobs = 4\nfail_on = "warning"\n'
+        '[tool.briefs.style]\nfr = "interinstitutional"\n[tool.briefs.policy]\ncheckers = 2\n',
+    )
+    assert not findings
+    assert (settings.languages, settings.jobs, settings.fail_on) == (("fr", "fr-CA"), 4, "warning")
+    assert (settings.style, settings.policy.checkers) == ({"fr": "interinstitutional"}, 2)
+
+
+def test_variables_overrule_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFS_LANGUAGES", "fr, en")
+    monkeypatch.setenv("BRIEFS_POLICY__CHECKERS", "1")
+    monkeypatch.setenv("BRIEFS_JOBS", "3")
+    monkeypatch.setenv("BRIEFS_OUTPUT", "")
+    settings, findings = load(tmp_path, '[tool.briefs]\nlanguages = ["en"]\njobs = 2\noutput = "out"\n')
+    assert not findings
+    assert (settings.languages, settings.policy.checkers, settings.jobs, settings.output) == (("fr", "en"), 1, 3, "out")
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "column", "words"),
+    [
+        ('langauges = ["en"]', "unknown-setting", 1, "“languages”"),
+        ("policy.chekers = 1", "unknown-setting", 1, "“checkers”"),
+        ("colour = 1", "unknown-setting", 1, "Known: languages"),
+        ('formats = ["pdf"]', "wrong-setting", 1, "BRIEFS_FORMATS"),
+        ("formats = []", "wrong-setting", 1, "BRIEFS_FORMATS"),
+        ("  jobs = 0", "wrong-setting", 3, "BRIEFS_JOBS"),
+        ("style.fr = 3", "wrong-setting", 1, "BRIEFS_STYLE"),
+        ('languages = ["French"]', "wrong-setting", 1, "BRIEFS_LANGUAGES"),
+        ('fail_on = "never"', "wrong-setting", 1, "BRIEFS_FAIL_ON"),
+    ],
+)
+def test_what_does_not_fit_is_told_with_its_line(tmp_path: Path, line: str, rule: str, column: int, words: str) -> None:
+    _, findings = load(
+        tmp_path, f'[tool.other]\njobs = 1\n\n[tool.briefs]\noutput = "dist"\n{line}\n[tool.x]\njobs = 0\n'
+    )
+    (finding,) = findings
+    assert (finding.rule, finding.place.line, finding.place.column) == (rule, 6, column)
+    assert words in finding.hint
+    assert finding.text == line
+
+
+def test_a_sub_table_has_its_own_lines(tmp_path: Path) -> None:
+    _, (finding,) = load(tmp_path, "[tool.briefs]\njobs = 1\n[tool.briefs.policy]\nspecimen = true\ncheckers = -1\n")
+    assert (finding.place.line, finding.text) == (5, "checkers = -1")
+
+
+def test_all_faults_come_at_once(tmp_path: Path) -> None:
+    _, findings = load(tmp_path, '[tool.briefs]\njobs = 0\ncolour = 1\nformats = ["pdf", "odt"]\n')
+    assert sorted(finding.place.line or 0 for finding in findings) == [2, 3, 4, 4]
+
+
+def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
+    _, (finding,) = load(tmp_path, "[tool.briefs]\nlanguages = [“en”]\n")
+    assert (finding.rule, finding.place.line) == ("settings-unreadable", 2)
+
+
+def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_bytes("[tool.briefs]\noutput = 'é'\n".encode("cp1252"))
+    _, (finding,) = load_settings(tmp_path)
+    assert finding.rule == "settings-unreadable"
+
+
+def test_a_wrong_variable_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFS_JOBS", "many")
+    _, (finding,) = load(tmp_path, "[tool.briefs]\n")
+    assert "'many'" in finding.message
+
+
+def test_a_variable_that_is_almost_one_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFS_LANGAUGES", "en")
+    monkeypatch.setenv("BRIEFS_REQUIRE_TOOLS", "1")
+    settings, (finding,) = load(tmp_path, "[tool.briefs]\n")
+    assert (finding.severity, finding.hint) == (Severity.WARNING, "Did you mean BRIEFS_LANGUAGES?")
+    assert settings.languages == ("en", "fr")
+
+
+def test_the_root_is_the_nearest_folder_with_the_table(tmp_path: Path) -> None:
+    inner = tmp_path / "a folder" / "é"
+    inner.mkdir(parents=True)
+    assert find_root(inner) is None
+    (tmp_path / "pyproject.toml").write_text("[ tool.briefs ]\n", encoding="utf-8")
+    (tmp_path / "a folder" / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    assert find_root(inner) == tmp_path
+
+
+def test_every_format_that_can_be_written_can_be_asked_for() -> None:
+    (literal, _) = get_args(get_args(Formats)[0])
+    assert set(get_args(literal)) == set(WRITERS)
