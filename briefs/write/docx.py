@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from briefs.document import Document
 from briefs.finding import Finding
 from briefs.write.docx_blocks import blocks_to_docx
+from briefs.write.docx_house import House, read_house
 from briefs.write.docx_inlines import escape_xml
 from briefs.write.docx_notes import notes_to_docx
 from briefs.write.docx_package import Part, pack_parts
@@ -20,7 +21,6 @@ from briefs.write.docx_parts import (
     settings_part,
     styles_in_language,
 )
-from briefs.write.docx_reference import House, read_reference
 from briefs.write.docx_styles import NAMESPACES
 from briefs.write.docx_writing import Writing
 from briefs.write.opening import printed_blocks
@@ -49,7 +49,7 @@ _ROOT_RELATIONS = (
 
 def write_docx(document: Document, reference: bytes) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The bytes of the Word file, or the findings that keep it from being made."""
-    house, findings = read_reference(reference)
+    house, findings = read_house(reference)
     if house is None:
         return None, findings
     notes = {note.label: note for note in document.notes}

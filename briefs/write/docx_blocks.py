@@ -30,6 +30,7 @@ class Frame(NamedTuple):
 
 
 _TOP = Frame()
+_GAP = 200  # above what follows a table, around a box; in twentieths of a point
 
 
 def blocks_to_docx(blocks: Sequence[Block], writing: Writing, frame: Frame = _TOP) -> str:
@@ -61,12 +62,10 @@ def wrap_paragraph(
     style: str, inner: str, writing: Writing, keep: bool = False, number: str = "", more: str = ""
 ) -> str:
     """A w:p; the properties stand in the order of CT_PPr (17.3.1.26)."""
-    before = '<w:spacing w:before="200"/>' if writing.after_table and not more.startswith("<w:spacing") else ""
-    writing.after_table = False
-    properties = (
-        f'<w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}{number}{"<w:bidi/>" if writing.right_to_left else ""}'
-        f"{before}{more}"
-    )
+    before = f'<w:spacing w:before="{writing.gap}"/>' if writing.gap else ""
+    writing.gap = 0
+    kept = "<w:keepNext/>" if keep else ""
+    properties = f'<w:pStyle w:val="{style}"/>{kept}{number}{writing.bidi}{before}{more}'
     return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
 
 
@@ -76,7 +75,7 @@ def heading_to_docx(block: Heading, writing: Writing) -> str:
     if block.level == 1:
         return wrap_paragraph(writing.house.ids["Title"], inner, writing)
     level = block.level - 1
-    writing.after_table = False  # headings bring their own space
+    writing.gap = 0  # headings bring their own space
     deep = "" if level <= _DEEPEST_HEADING else f'<w:outlineLvl w:val="{min(level, 9) - 1}"/>'
     return wrap_paragraph(writing.house.ids[f"Heading{min(level, _DEEPEST_HEADING)}"], inner, writing, more=deep)
 
@@ -96,8 +95,8 @@ def _named_style(block: Paragraph, writing: Writing) -> str:
         return writing.house.ids[_STYLES[block.style]]
     if block.style in writing.house.own_styles:
         return block.style
-    hint = "Use a style of the house, or add one of this name to reference.docx."
-    writing.report("unknown-style", f"The Word house style has no paragraph style “{block.style}”.", hint)
+    hint = "use a style of the house, or add one of this name to reference.docx"
+    writing.report("unknown-style", f"the Word house style has no paragraph style “{block.style}”", hint)
     return writing.house.ids["BodyText"]
 
 
@@ -126,9 +125,10 @@ def _indent(frame: Frame) -> str:
 
 def list_to_docx(block: List, writing: Writing, frame: Frame) -> str:
     """A list with a numbering of its own, so that it starts where it says."""
+    number = writing.house.numbering.free + len(writing.lists)
     writing.lists.append((block.ordered, block.start))
     depth = min(frame.depth + 1, _DEEPEST_LIST)
-    inside = frame._replace(depth=depth, number=len(writing.lists), ordered=block.ordered)
+    inside = frame._replace(depth=depth, number=number, ordered=block.ordered)
     held = inside._replace(keep=frame.keep or bool(frame.style))  # a box stays whole down to its last item
     items = [_item_to_docx(item.blocks, writing, held) for item in block.items[:-1]]
     return "".join(items + [_item_to_docx(item.blocks, writing, inside) for item in block.items[-1:]])
@@ -148,17 +148,21 @@ def quote_to_docx(block: Quote, writing: Writing, frame: Frame) -> str:
     """A box or quotation: its paragraphs share a style and stay together as long as a page holds them."""
     inside = frame._replace(style="Box" if block.style == "box" else "Quote", depth=-1, number=0)
     kept, last = block.blocks[:-1], block.blocks[-1:]
-    return blocks_to_docx(kept, writing, inside._replace(keep=True)) + blocks_to_docx(last, writing, inside)
+    writing.gap = _GAP
+    text = blocks_to_docx(kept, writing, inside._replace(keep=True)) + blocks_to_docx(last, writing, inside)
+    writing.gap = _GAP
+    return text
 
 
 def _table_in_flow(block: Table, writing: Writing) -> str:
     """A table under its caption; two tables never touch, for Word would make them one."""
     gap = ""
     if block.caption:
-        caption = inlines_to_docx(block.caption, writing)
+        caption, writing.gap = inlines_to_docx(block.caption, writing), 0
         gap = wrap_paragraph(writing.house.ids["Caption"], caption, writing, keep=True)
-    elif writing.after_table:
-        gap = wrap_paragraph(writing.house.ids["BodyText"], "", writing)
+    elif writing.gap:
+        writing.gap = 0
+        gap = wrap_paragraph(writing.house.ids["TableText"], "", writing)
     table = table_to_docx(block, writing)
-    writing.after_table = True
+    writing.gap = _GAP
     return gap + table

@@ -1,118 +1,205 @@
-"""The house's own reference.docx, and what a user's Word file lacks to serve as one, added."""
+"""What the Word files of one house share, taken from its reference.docx: styles, lists, paper, letterhead, theme."""
 
 from __future__ import annotations
 
 import re
-from io import BytesIO
-from zipfile import ZipFile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
 from briefs.finding import Finding
-from briefs.write.docx_package import Part, pack_parts
-from briefs.write.docx_parts import DECLARATION, font_table
-from briefs.write.docx_reference import check_reference, resolve_styles, styles_part_name
-from briefs.write.docx_styles import (
-    DEFAULTS,
-    MARGIN,
-    MARGIN_BOTTOM,
-    MARGIN_TOP,
-    NAMESPACES,
-    NEEDED,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    STYLES,
-    abstract_numbering,
+from briefs.write.docx_reference import (
+    check_reference,
+    open_reference,
+    read_root,
+    related_part,
+    resolve_styles,
+    styles_of,
 )
+from briefs.write.docx_styles import MARGIN, PAGE_WIDTH, RELATIONS, WORD, abstract_numbering
+from briefs.write.docx_theme import THEME_TYPE, theme_part
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_PARTS = ("styles", "numbering", "settings", "fontTable")
-_NUMBERING = re.compile(r"<w:numPr>.*?</w:numPr>")
-_LINKED_STYLE = re.compile(r'<w:(basedOn|next) w:val="(\w+)"/>')
-
-
-def make_reference() -> bytes:
-    """The house style as a Word file that shows each style by its name, to be opened and changed in Word."""
-    parts = {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
-        f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": _specimen(),
-        "word/_rels/document.xml.rels": _relations(),
-        "word/styles.xml": f"<w:styles {NAMESPACES}>{DEFAULTS}{''.join(STYLES.values())}</w:styles>",
-        "word/numbering.xml": _numbering(),
-        "word/settings.xml": f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/></w:settings>',
-        "word/fontTable.xml": font_table().removeprefix(DECLARATION),
-    }
-    return pack_parts(Part(name, (DECLARATION + text).encode()) for name, text in parts.items())
+_W = f"{{{WORD}}}"
+_KEPT_SETTINGS = (
+    "mirrorMargins", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone",
+    "doNotHyphenateCaps", "evenAndOddHeaders",
+)  # fmt: skip
 
 
-def _specimen() -> str:
-    paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{key}"/></w:pPr><w:r><w:t>{key}</w:t></w:r></w:p>'
-        for key in NEEDED
-        if 'w:type="paragraph"' in STYLES[key]
+Relation = tuple[str, str, str, bool]  # id, type, target, external
+Letterhead = tuple[str, str, str]  # headerReference or footerReference, its type, relationship id
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPart:
+    """A part taken over from the reference: theme, fonts, letterhead, pictures; with its relationships."""
+
+    name: str
+    content_type: str
+    data: bytes
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseNumbering:
+    """The numberings of a house: those its styles lead to, and what bulleted and numbered lists use."""
+
+    abstracts: str  # w:abstractNum elements
+    numbers: str  # w:num elements
+    free: int  # the first w:num id that they leave
+    bulleted: int  # ids of abstract numberings
+    numbered: int
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the Word files of one house share."""
+
+    ids: Mapping[str, str]  # our style id: the id in this reference
+    own_styles: frozenset[str]  # all paragraph style ids of the reference
+    styles: bytes
+    settings: tuple[str, ...]  # settings taken over, as XML
+    color_mapping: str
+    numbering: HouseNumbering
+    page: str  # w:pgSz and w:pgMar
+    text_width: int
+    letterhead: tuple[Letterhead, ...]
+    title_page: bool
+    parts: tuple[SharedPart, ...]
+    relations: tuple[Relation, ...]
+
+
+def _plain(element: Any) -> str:
+    """An element as text inside a document that declares w alone; later extensions (w14, w15, mc) are left out."""
+    for piece in list(element.iter()):
+        for name in [name for name in piece.attrib if not name.startswith(_W)]:
+            del piece.attrib[name]
+        if not str(piece.tag).startswith(_W) and piece is not element:
+            piece.getparent().remove(piece)
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    return re.sub(r' xmlns(:\w+)?="[^"]*"', "", text)
+
+
+def _list_abstract(numbering: Any, styles: Any, style_id: str) -> int | None:
+    """The abstract numbering that a list style is tied to."""
+    number = styles.find(f"{_W}style[@{_W}styleId='{style_id}']/{_W}pPr/{_W}numPr/{_W}numId")
+    if number is None or numbering is None:
+        return None
+    link = numbering.find(f"{_W}num[@{_W}numId='{number.get(f'{_W}val')}']/{_W}abstractNumId")
+    return None if link is None else int(link.get(f"{_W}val"))
+
+
+def _read_numbering(part: Any, ids: Mapping[str, str], styles: Any) -> HouseNumbering:
+    """All numberings, the first id they leave, and what bullets and numbers use; ours where there is none."""
+    source = related_part(part, RT.NUMBERING)
+    root = None if source is None else read_root(source)
+    abstracts = [] if root is None else list(root.iterfind(f"{_W}abstractNum"))
+    pictures = any(element.find(f".//{_W}lvlPicBulletId") is not None for element in abstracts)
+    kept = [] if pictures else abstracts  # picture bullets would need their pictures: ours instead
+    free = 1 + max((int(element.get(f"{_W}abstractNumId")) for element in kept), default=-1)
+    texts, chosen = [_plain(element) for element in kept], []
+    for style, ordered in (("ListBullet", False), ("ListNumber", True)):
+        own = _list_abstract(root, styles, ids[style]) if kept else None
+        if own is None:
+            own, free = free, free + 1
+            texts.append(abstract_numbering(own, ordered))
+        chosen.append(own)
+    numbers = list(root.iterfind(f"{_W}num")) if kept else []
+    free_number = 1 + max((int(element.get(f"{_W}numId")) for element in numbers), default=0)
+    return HouseNumbering("".join(texts), "".join(map(_plain, numbers)), free_number, *chosen)
+
+
+def _read_page(section: Any) -> tuple[str, int]:
+    """Paper and margins of the reference, and the width of its text; A4 where it has none."""
+    size, margins = (None if section is None else section.find(f"{_W}{name}") for name in ("pgSz", "pgMar"))
+    if size is None or margins is None:
+        return "", PAGE_WIDTH - 2 * MARGIN
+    width = int(size.get(f"{_W}w")) - int(margins.get(f"{_W}left")) - int(margins.get(f"{_W}right"))
+    return _plain(size) + _plain(margins), width
+
+
+def _shallow(part: Any) -> SharedPart:
+    """A part by itself: pictures of a theme and embedded fonts stay behind."""
+    return SharedPart(str(part.partname)[1:], part.content_type, part.blob)
+
+
+def _share(part: Any) -> Iterator[SharedPart]:
+    """A part and, for a letterhead, the pictures it shows."""
+    relations = []
+    for rel in part.rels.values():
+        relations.append((rel.rId, rel.reltype, rel.target_ref, rel.is_external))
+        if not rel.is_external:
+            yield from _share(rel.target_part)
+    yield SharedPart(str(part.partname)[1:], part.content_type, part.blob, tuple(relations))
+
+
+def _read_letterhead(part: Any, section: Any) -> Iterator[tuple[str, str, str, Any]]:
+    for element in () if section is None else section:
+        kind = etree.QName(element).localname
+        if kind in ("headerReference", "footerReference"):
+            target = part.rels[element.get(f"{{{RELATIONS}}}id")].target_part
+            yield kind, element.get(f"{_W}type", "default"), str(target.partname)[1:], target
+
+
+def _read_settings(part: Any) -> tuple[tuple[str, ...], str]:
+    """The settings that shape the page; tracked changes, personal data and attached templates stay behind."""
+    source = related_part(part, RT.SETTINGS)
+    if source is None:
+        return (), ""
+    root = read_root(source)
+    kept = tuple(_plain(element) for element in root if etree.QName(element).localname in _KEPT_SETTINGS)
+    mapping = root.find(f"{_W}clrSchemeMapping")
+    return kept, "" if mapping is None else _plain(mapping)
+
+
+def _read_shared(
+    part: Any, section: Any
+) -> tuple[tuple[SharedPart, ...], tuple[Relation, ...], tuple[Letterhead, ...]]:
+    """Letterhead, theme and fonts: the parts, their relationships to the document, and what the section shows of them."""
+    shared: dict[str, SharedPart] = {}
+    relations, letterhead = [], []
+    for index, (kind, place, name, target) in enumerate(_read_letterhead(part, section), 1):
+        shared |= {piece.name: piece for piece in _share(target)}
+        relation = RT.HEADER if kind == "headerReference" else RT.FOOTER
+        relations.append((f"rIdH{index}", relation, name.removeprefix("word/"), False))
+        letterhead.append((kind, place, f"rIdH{index}"))
+    theme, fonts = related_part(part, RT.THEME), related_part(part, RT.FONT_TABLE)
+    own_theme = SharedPart("word/theme/theme1.xml", THEME_TYPE, theme_part().encode("utf-8"))
+    pieces = [(RT.THEME, own_theme if theme is None else _shallow(theme))] + (
+        [(RT.FONT_TABLE, _shallow(fonts))] if fonts else []
     )
-    page = (
-        f'<w:sectPr><w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar w:top="{MARGIN_TOP}" w:right="{MARGIN}" '
-        f'w:bottom="{MARGIN_BOTTOM}" w:left="{MARGIN}" w:header="624" w:footer="510" w:gutter="0"/></w:sectPr>'
-    )
-    return f"<w:document {NAMESPACES}><w:body>{paragraphs}{page}</w:body></w:document>"
+    for index, (kind, piece) in enumerate(pieces, 1):
+        shared[piece.name] = piece
+        relations.append((f"rIdS{index}", kind, piece.name.removeprefix("word/"), False))
+    return tuple(shared[name] for name in sorted(shared)), tuple(relations), tuple(letterhead)
 
 
-def _numbering() -> str:
-    numbers = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n - 1}"/></w:num>' for n in (1, 2))
-    return (
-        f"<w:numbering {NAMESPACES}>{abstract_numbering(0, False)}{abstract_numbering(1, True)}{numbers}</w:numbering>"
-    )
-
-
-def _relations() -> str:
-    rows = "".join(
-        f'<Relationship Id="rId{place}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>'
-        for place, name in enumerate(_PARTS, 1)
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
-
-
-def _content_types() -> str:
-    rows = "".join(f'<Override PartName="/word/{n}.xml" ContentType="{_WORD_TYPE}.{n}+xml"/>' for n in _PARTS)
-    return (
-        f'<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}.document.main+xml"/>{rows}</Types>'
-    )
-
-
-def mend_reference(data: bytes) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """The same Word file with the house's styles added where they were lacking; its own styles stay as they are."""
+@lru_cache(maxsize=8)
+def read_house(data: bytes) -> tuple[House | None, tuple[Finding, ...]]:
+    """The house of a reference.docx, read once per process, or what keeps it from serving."""
     findings = check_reference(data)
-    if any(finding.rule == "reference-unreadable" for finding in findings):
+    if findings:
         return None, findings
-    if not findings:
-        return data, ()
-    ids, target = resolve_styles(data), styles_part_name(data)
-    with ZipFile(BytesIO(data)) as archive:
-        members = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    root = etree.fromstring(members[target])
-    known = {style.get(f"{{{root.nsmap['w']}}}styleId") for style in root}
-    for key in NEEDED:
-        if key not in ids:
-            root.append(etree.fromstring(_mended_style(key, ids, known)))
-    members[target] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return pack_parts(Part(name, content) for name, content in members.items()), ()
-
-
-def _mended_style(key: str, ids: dict[str, str], known: set[str | None]) -> str:
-    """A style of ours, linked to the styles of this file; its lists are numbered by the writer."""
-
-    def link(found: re.Match[str]) -> str:
-        style_id = ids.get(found[2], found[2])
-        there = style_id in known or style_id in NEEDED
-        return f'<w:{found[1]} w:val="{style_id}"/>' if there else ""
-
-    xml = _LINKED_STYLE.sub(link, _NUMBERING.sub("", STYLES[key]))
-    return xml.replace("<w:style ", f"<w:style {NAMESPACES} ", 1)
+    part = open_reference(data)
+    kinds, _ = styles_of(part)
+    ids = resolve_styles(part)
+    styles = read_root(related_part(part, RT.STYLES))
+    section = part.element.body.find(f"{_W}sectPr")
+    parts, relations, letterhead = _read_shared(part, section)
+    house = House(
+        ids,
+        frozenset(key for key, kind in kinds.items() if kind == "paragraph"),
+        etree.tostring(styles, encoding="UTF-8", xml_declaration=True, standalone=True),
+        *_read_settings(part),
+        _read_numbering(part, ids, styles),
+        *_read_page(section),
+        letterhead,
+        section is not None and section.find(f"{_W}titlePg") is not None,
+        parts,
+        relations,
+    )
+    return house, ()

@@ -48,7 +48,7 @@ def inlines_to_docx(children: Iterable[Inline], writing: Writing, look: Look = _
     return "".join([inline_to_docx(child, writing, look) for child in children])
 
 
-def inline_to_docx(node: Inline, writing: Writing, look: Look) -> str:
+def inline_to_docx(node: Inline, writing: Writing, look: Look) -> str:  # noqa: C901  # a case a node
     """One inline; a figure stands under its bookmark, a zero-width mark leaves no trace."""
     match node:
         case Text(text) | Declared(text=text):
@@ -97,8 +97,8 @@ def link_to_docx(node: Link, writing: Writing, look: Look) -> str:
         return inlines_to_docx(node.children, writing, look)
     address = encode_address(node.url)
     if address is None:
-        hint = "Links lead to http, https or mailto addresses."
-        writing.report("unsafe-address", f"The address “{node.url}” cannot be printed as a link.", hint)
+        hint = "links lead to http, https or mailto addresses"
+        writing.report("unsafe-address", f"the address “{node.url}” cannot be printed as a link", hint)
         return inlines_to_docx(node.children, writing, look)
     relation = writing.links.setdefault(address, f"rIdL{len(writing.links) + 1}")
     inner = inlines_to_docx(node.children, writing, look._replace(linked=True))
@@ -111,7 +111,7 @@ def call_to_docx(node: Call, writing: Writing, look: Look) -> str:
         return ""
     repeated = node.label in writing.called
     number = writing.called.setdefault(node.label, len(writing.called) + 1)
-    style = Look(style="FootnoteReference", baseline=not node.raised)
+    style = Look(style="FootnoteReference", height="" if node.raised else "baseline")
     mark = _repeated_mark(number, writing, style, look.linked) if repeated else _first_mark(number, writing, style)
     plain = look._replace(language="")
     before = node.before if node.raised else node.before + "["
@@ -121,13 +121,13 @@ def call_to_docx(node: Call, writing: Writing, look: Look) -> str:
 
 def _can_call(node: Call, writing: Writing) -> bool:
     """Whether Word can hold this call; if not, the reason is among the findings."""
-    hint = "This is a fault of the program, not of the text: please report it with the brief."
+    hint = "this is a fault of the program, not of the text: please report it with the brief"
     if writing.in_notes:
-        writing.report("call-in-note", f"A note calls the note “{node.label}”.", hint)
+        writing.report("call-in-note", f"a note calls the note “{node.label}”", hint)
     elif node.label not in writing.notes:
-        writing.report("call-without-note", f"There is no note “{node.label}” for its mark to lead to.", hint)
+        writing.report("call-without-note", f"there is no note “{node.label}” for its mark to lead to", hint)
     elif len(writing.called) >= MOST_NOTES:
-        writing.report("too-many-notes", f"Word holds at most {MOST_NOTES} notes.", "Split the document.")
+        writing.report("too-many-notes", f"Word holds at most {MOST_NOTES} notes", "split the document")
     else:
         return True
     return False
@@ -145,7 +145,7 @@ def _first_mark(number: int, writing: Writing, style: Look) -> str:
 
 def _repeated_mark(number: int, writing: Writing, style: Look, linked: bool) -> str:
     """A cross-reference to the first call, so that the same note keeps its number (NOTEREF, 17.16.5.39)."""
-    look = writing.properties(style)
+    look = writing.properties(style._replace(linked=True, height=style.height or "superscript"))
     name = note_bookmark(number)
     field = (
         f'<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'

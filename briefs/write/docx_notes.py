@@ -24,10 +24,9 @@ def notes_to_docx(writing: Writing) -> str:
 
 def _note_to_docx(label: str, number: int, writing: Writing) -> str:
     ids = writing.house.ids
-    bidi = "<w:bidi/>" if writing.right_to_left else ""
     mark = f"<w:r>{writing.properties(Look(style='FootnoteReference'))}<w:footnoteRef/></w:r>"
     text = inlines_to_docx(writing.notes[label].children, writing)
     return (
-        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{ids["FootnoteText"]}"/>{bidi}</w:pPr>{mark}'
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{ids["FootnoteText"]}"/>{writing.bidi}</w:pPr>{mark}'
         f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{text}</w:p></w:footnote>'
     )

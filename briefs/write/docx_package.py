@@ -1,4 +1,4 @@
-"""A zip archive with the same bytes for the same parts: fixed dates, order and level (ECMA-376 part 2; PKWARE APPNOTE)."""
+"""A zip archive with the same bytes for the same parts: fixed dates, order, level (ECMA-376 part 2; PKWARE APPNOTE)."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from lxml import etree
 
 from briefs.document import Document
+from briefs.write.docx_house import House
 from briefs.write.docx_inlines import escape_xml
-from briefs.write.docx_reference import House
 from briefs.write.docx_styles import FONT, MARGIN, MARGIN_BOTTOM, MARGIN_TOP, NAMESPACES, PAGE_HEIGHT, PAGE_WIDTH, WORD
 from briefs.write.docx_writing import Writing, runs_right_to_left, word_language
 from briefs.write.opening import draft_words
@@ -60,20 +60,21 @@ def settings_part(house: House, language: str) -> str:
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{kept}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
-        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+        "</w:compat>"
         f'<w:themeFontLang w:val="{tag}"{bidi}/>{house.color_mapping}</w:settings>'
     )
 
 
 def numbering_part(house: House, lists: Iterable[tuple[bool, int]]) -> str:
     """word/numbering.xml: a w:num for each list, so that each one starts where it says."""
+    own = house.numbering
     numbers = [
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{house.numbers if ordered else house.bullets}"/>'
-        + (_starts(start) if ordered else "")
-        + "</w:num>"
-        for number, (ordered, start) in enumerate(lists, 1)
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{own.numbered if ordered else own.bulleted}"/>'
+        f"{_starts(start) if ordered else ''}</w:num>"
+        for number, (ordered, start) in enumerate(lists, own.free)
     ]
-    return f"{DECLARATION}<w:numbering {NAMESPACES}>{house.abstracts}{''.join(numbers)}</w:numbering>"
+    return f"{DECLARATION}<w:numbering {NAMESPACES}>{own.abstracts}{own.numbers}{''.join(numbers)}</w:numbering>"
 
 
 def _starts(start: int) -> str:
@@ -94,8 +95,7 @@ def section_properties(writing: Writing) -> str:
         for kind, place, relation in (*house.letterhead, *_own_references(house))
     ]
     title_page = "<w:titlePg/>" if house.title_page or not house.letterhead else ""
-    bidi = "<w:bidi/>" if writing.right_to_left else ""
-    return f"<w:sectPr>{''.join(references)}{page}{title_page}{bidi}</w:sectPr>"
+    return f"<w:sectPr>{''.join(references)}{page}{title_page}{writing.bidi}</w:sectPr>"
 
 
 def _own_references(house: House) -> list[tuple[str, str, str]]:
@@ -114,22 +114,22 @@ def header_part(writing: Writing, first: bool) -> str:
     document = writing.document
     title = "" if first else str(document.meta.get("short_title") or document.title)
     words = " · ".join(part for part in (draft_words(document) if document.draft else "", title) if part)
-    bidi = "<w:bidi/>" if writing.right_to_left else ""
     run = f'<w:r>{_rtl(writing)}<w:t xml:space="preserve">{escape_xml(words)}</w:t></w:r>' if words else ""
     style = writing.house.ids["Header"]
-    return f'{DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{run}</w:p></w:hdr>'
+    start = f'<w:pPr><w:pStyle w:val="{style}"/>{writing.bidi}</w:pPr>'
+    return f"{DECLARATION}<w:hdr {NAMESPACES}><w:p>{start}{run}</w:p></w:hdr>"
 
 
 def footer_part(writing: Writing) -> str:
     """“Page 2 of 4” in the document's words, with live fields."""
-    bidi = "<w:bidi/>" if writing.right_to_left else ""
     runs = []
     for piece in re.split(r"(\{pages?\})", _page_pattern(writing.document)):
         name = {"{page}": "PAGE", "{pages}": "NUMPAGES"}.get(piece)
         run = f'<w:r>{_rtl(writing)}<w:t xml:space="preserve">{"1" if name else escape_xml(piece)}</w:t></w:r>'
         runs.append(f'<w:fldSimple w:instr=" {name} ">{run}</w:fldSimple>' if name else run if piece else "")
     style = writing.house.ids["Footer"]
-    return f'{DECLARATION}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{"".join(runs)}</w:p></w:ftr>'
+    start = f'<w:pPr><w:pStyle w:val="{style}"/>{writing.bidi}</w:pPr>'
+    return f"{DECLARATION}<w:ftr {NAMESPACES}><w:p>{start}{''.join(runs)}</w:p></w:ftr>"
 
 
 def _page_pattern(document: Document) -> str:
@@ -177,6 +177,7 @@ def iso_moment(date: object) -> str:
 def font_table() -> str:
     """word/fontTable.xml: the house's font, and the free one of the same widths."""
     return (
-        f'{DECLARATION}<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:altName w:val="Carlito"/><w:panose1 w:val="020F0502020204030204"/>'
+        f'{DECLARATION}<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:altName w:val="Carlito"/>'
+        '<w:panose1 w:val="020F0502020204030204"/>'
         '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
     )

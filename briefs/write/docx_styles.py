@@ -65,17 +65,21 @@ def _edge(side: str, size: int, color: str, space: int) -> str:
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{color}"/>'
 
 
+_BOX_EDGES = (("top", 4, FILL, 6), ("left", 36, ACCENT, 8), ("bottom", 4, FILL, 6), ("right", 4, FILL, 8))
 _BOX = (
-    f"<w:pPr><w:keepLines/><w:pBdr>{_edge('top', 4, FILL, 6)}{_edge('left', 36, ACCENT, 8)}{_edge('bottom', 4, FILL, 6)}"
-    f'{_edge("right", 4, FILL, 8)}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{FILL}"/>{_spacing(0, 80)}'
+    f"<w:pPr><w:keepLines/><w:pBdr>{''.join(_edge(*edge) for edge in _BOX_EDGES)}</w:pBdr>"
+    f'<w:shd w:val="clear" w:color="auto" w:fill="{FILL}"/>{_spacing(0, 80)}'
     f'<w:ind w:left="{BOX_INDENT}" w:right="{BOX_INDENT}"/></w:pPr>'
 )
 _QUOTE = f'<w:pPr>{_spacing(60, 140)}<w:ind w:left="454" w:right="454"/></w:pPr>{_run(color=MUTED, italic=True)}'
 _DRAFT = (
-    f"<w:pPr><w:keepNext/><w:pBdr>{''.join(_edge(side, 12, ALARM, 4) for side in ('top', 'left', 'bottom', 'right'))}</w:pBdr>"
+    f"<w:pPr><w:keepNext/><w:pBdr>{''.join(_edge(side, 12, ALARM, 4) for side, *_ in _BOX_EDGES)}</w:pBdr>"
     f'{_spacing(0, 200)}<w:ind w:left="113" w:right="113"/><w:jc w:val="center"/></w:pPr>{_run(24, ALARM, bold=True)}'
 )
-_TITLE = f"<w:pPr><w:keepNext/><w:keepLines/>{_spacing(0, 80, 228)}<w:contextualSpacing/></w:pPr>{_run(50, ACCENT, bold=True)}"
+_TITLE = (
+    f"<w:pPr><w:keepNext/><w:keepLines/><w:pBdr>{_edge('top', 24, ACCENT, 10)}</w:pBdr>{_spacing(0, 80, 228)}"
+    f"</w:pPr>{_run(50, ACCENT, bold=True)}"
+)
 _IMPRINT = (
     f"<w:pPr><w:keepLines/><w:pBdr>{_edge('top', 4, RULE, 4)}</w:pBdr>{_spacing(60, 40)}</w:pPr>{_run(17, MUTED)}"
 )
@@ -93,7 +97,8 @@ _TABLE = (
 _LINK = '<w:rPr><w:color w:val="0B5394"/><w:u w:val="single"/></w:rPr>'
 
 STYLES: dict[str, str] = {
-    "Normal": '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
+    "Normal": '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+    "</w:style>",
     "DefaultParagraphFont": '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
     "TableNormal": '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -168,9 +173,11 @@ STYLES: dict[str, str] = {
 }
 
 DEFAULTS = (
-    f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="Arial"/>'
-    f'<w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
-    f"</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>{_spacing(0, 0, 264)}</w:pPr></w:pPrDefault></w:docDefaults>"
+    "<w:docDefaults><w:rPrDefault><w:rPr>"
+    f'<w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="Arial"/>'
+    f'<w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+    '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+    f"<w:pPrDefault><w:pPr><w:widowControl/>{_spacing(0, 0, 264)}</w:pPr></w:pPrDefault></w:docDefaults>"
 )
 
 # What every reference.docx must have; the defaults of the three kinds come with any Word file.
@@ -180,8 +187,8 @@ NEEDED = tuple(style_id for style_id in STYLES if style_id not in ("Normal", "De
 def _level(depth: int, shape: str, text: str) -> str:
     left = LIST_INDENT * (depth + 1)
     return (
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{left}" w:hanging="{LIST_INDENT}"/></w:pPr>'
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/><w:lvlText w:val="{text}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{LIST_INDENT}"/></w:pPr>'
         f'<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{ACCENT}"/></w:rPr></w:lvl>'
     )
 

@@ -33,8 +33,10 @@ def _table_properties(table: Table, writing: Writing, width: int) -> str:
     caption = escape_xml(plain_text(table.caption))
     return (
         f'<w:tblPr><w:tblStyle w:val="{writing.house.ids["BriefTable"]}"/>'
-        f'{"<w:bidiVisual/>" if writing.right_to_left else ""}<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f"{'<w:bidiVisual/>' if writing.right_to_left else ''}"
+        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        'w:noHBand="1" w:noVBand="1"/>'
         f'{f"""<w:tblCaption w:val="{caption}"/>""" if caption else ""}</w:tblPr>'
     )
 
@@ -56,9 +58,8 @@ def _alignment(table: Table, column: int) -> str:
 
 def _cell_to_docx(cell: Cell, style: str, width: int, alignment: str, writing: Writing) -> str:
     writing.place = cell.at
-    bidi = "<w:bidi/>" if writing.right_to_left else ""
     inner = inlines_to_docx(cell.children, writing, Look())
-    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{alignment}</w:pPr>{inner}</w:p>'
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{writing.bidi}{alignment}</w:pPr>{inner}</w:p>'
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>'
 
 
@@ -67,7 +68,7 @@ def column_widths(table: Table, available: int) -> list[int]:
     rows = (table.header, *table.rows)
     count = max(len(row.cells) for row in rows)
     texts = [
-        [plain_text(row.cells[column].children) for row in rows if column < len(row.cells)] for column in range(count)
+        [plain_text(row.cells[place].children) for row in rows if place < len(row.cells)] for place in range(count)
     ]
     least = [
         _PADDING + _LETTER * max([len(word) for text in column for word in _BREAKS.split(text)]) for column in texts
@@ -77,8 +78,21 @@ def column_widths(table: Table, available: int) -> list[int]:
         return _share_out(available, [0] * count, least)
     if sum(most) <= available:
         return _share_out(available, [0] * count, most)
-    wishes = [sqrt(sum(map(len, column))) * (high > low) for column, low, high in zip(texts, least, most, strict=True)]
-    return _share_out(available, least, wishes)
+    widths = _grow(available, least, most, [sqrt(sum(map(len, column))) for column in texts])
+    return _share_out(available, widths, most)
+
+
+def _grow(available: int, least: Sequence[int], most: Sequence[int], wishes: Sequence[float]) -> list[int]:
+    """Columns grown by their wishes, none beyond what its longest cell fills in one line."""
+    widths = list(least)
+    growing = [place for place in range(len(widths)) if most[place] > widths[place]]
+    while growing:
+        share = (available - sum(widths)) / sum(wishes[place] for place in growing)
+        full = [place for place in growing if widths[place] + share * wishes[place] >= most[place]]
+        for place in full or growing:
+            widths[place] = min(most[place], widths[place] + int(share * wishes[place]))
+        growing = [place for place in growing if place not in full] if full else []
+    return widths
 
 
 def _share_out(available: int, least: Sequence[int], shares: Sequence[float]) -> list[int]:

@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from briefs.document import Document, Note
 from briefs.finding import Finding, Place, Stops
-from briefs.write.docx_reference import House
+from briefs.write.docx_house import House
 
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 _EAST_ASIAN = {"ja", "ko", "zh"}
 # Word's spelling wants a region; CLDR's likely subtags give these (en: the house writes British English).
 _REGIONS = {
-    "ar": "ar-SA", "bg": "bg-BG", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-GB", "es": "es-ES",
-    "et": "et-EE", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hr": "hr-HR", "hu": "hu-HU", "it": "it-IT",
-    "ja": "ja-JP", "ko": "ko-KR", "lt": "lt-LT", "lv": "lv-LV", "nl": "nl-NL", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO",
-    "sk": "sk-SK", "sl": "sl-SI", "sv": "sv-SE", "tr": "tr-TR", "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN",
+    "ar": "ar-SA", "bg": "bg-BG", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-GB",
+    "es": "es-ES", "et": "et-EE", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hr": "hr-HR",
+    "hu": "hu-HU", "it": "it-IT", "ja": "ja-JP", "ko": "ko-KR", "lt": "lt-LT", "lv": "lv-LV", "nl": "nl-NL",
+    "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "sk": "sk-SK", "sl": "sl-SI", "sv": "sv-SE", "tr": "tr-TR",
+    "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN",
 }  # fmt: skip
 
 
@@ -39,7 +40,7 @@ class Look(NamedTuple):
     style: str = ""  # our id of a character style
     language: str = ""  # where it differs from the document's
     linked: bool = False  # inside a hyperlink
-    baseline: bool = False  # a note mark in brackets
+    height: str = ""  # superscript or baseline, where it is said outright: note marks
 
 
 @dataclass(slots=True)
@@ -57,8 +58,13 @@ class Writing:
     lists: list[tuple[bool, int]] = field(default_factory=list)  # ordered, start
     looks: dict[Look, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    after_table: bool = False
+    gap: int = 0  # space that the next paragraph keeps above itself, after a table or around a box
     place: Place = field(default_factory=lambda: Place(""))
+
+    @property
+    def bidi(self) -> str:
+        """What the properties of a paragraph or section say where the document runs from right to left."""
+        return "<w:bidi/>" if self.right_to_left else ""
 
     def report(self, rule: str, message: str, hint: str) -> None:
         """Keeps this document from being saved, with the reason."""
@@ -80,13 +86,20 @@ def _run_properties(look: Look, house: House, right_to_left: bool) -> str:
         f'<w:rStyle w:val="{house.ids[style]}"/>' if style else "",
         "<w:b/><w:bCs/>" if look.bold else "",
         "<w:i/><w:iCs/>" if look.italic else "",
-        '<w:u w:val="single"/>' if look.linked and look.style == "BriefFigure" else "",
-        '<w:vertAlign w:val="baseline"/>' if look.baseline else "",
+        _underline(look),
+        f'<w:vertAlign w:val="{look.height}"/>' if look.height else "",
         "<w:rtl/>" if rtl else '<w:rtl w:val="0"/>' if right_to_left else "",
         f"<w:lang {_language_attribute(look.language)}/>" if look.language else "",
     )
     inner = "".join(pieces)
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+def _underline(look: Look) -> str:
+    """A figure in a link is underlined as the link is; a repeated note mark is not, whatever a reader does to links."""
+    if look.linked and look.style == "BriefFigure":
+        return '<w:u w:val="single"/>'
+    return '<w:u w:val="none"/>' if look.linked and look.style == "FootnoteReference" else ""
 
 
 def _language_attribute(language: str) -> str:

@@ -35,7 +35,7 @@ _LINES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029\ufeff"}
 
 
 def write_markdown(document: Document, reference: bytes = b"") -> tuple[bytes | None, tuple[Finding, ...]]:
-    """The bytes of the Markdown file, or the findings that keep it from being made; the Word house style is not used."""
+    """The bytes of the Markdown file, or the findings that keep it from being made; `reference` is for Word alone."""
     writing = MarkdownWriting(frozenset(note.label for note in document.notes))
     body = blocks_to_markdown(printed_blocks(document), writing)
     pieces = (_front_matter(document), body, _notes_to_markdown(document, writing))

@@ -33,7 +33,7 @@ _TRAILING = re.compile(r"(?:\\\n|\s)*$")
 _ADDRESS_MARKS = re.compile(r"[()\\*_]|&(?=#?\w+;)")
 _LABEL = re.compile(r"[^\s\[\]\\^|]+$")
 _Within = frozenset[type]
-_FAULT_HINT = "This is a fault of the program, not of the text: please report it with the brief."
+_FAULT_HINT = "this is a fault of the program, not of the text: please report it with the brief"
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ def simplify(children: Iterable[Inline], within: _Within = frozenset()) -> list[
     return merged
 
 
-def _flatten(children: Iterable[Inline], within: _Within) -> Iterator[Simple]:
+def _flatten(children: Iterable[Inline], within: _Within) -> Iterator[Simple]:  # noqa: C901  # a case a node
     """Nodes that Markdown has marks for; those that it has none for yield their words."""
     for node in children:
         match node:
@@ -174,8 +174,8 @@ def link_to_markdown(node: Link, writing: MarkdownWriting, within: _Within) -> s
     inner = _join(node.children, writing, "", within | {Link})
     address = encode_address(node.url)
     if address is None:
-        hint = "Links lead to http, https or mailto addresses."
-        writing.report("unsafe-address", f"The address “{node.url}” cannot be printed as a link.", hint)
+        hint = "links lead to http, https or mailto addresses"
+        writing.report("unsafe-address", f"the address “{node.url}” cannot be printed as a link", hint)
         return inner
     return f"[{inner}]({_ADDRESS_MARKS.sub(_escape_sign, address)})"
 
@@ -187,10 +187,10 @@ def _escape_sign(found: re.Match[str]) -> str:
 def call_to_markdown(label: str, before: str, writing: MarkdownWriting) -> str:
     """The mark of a note; forges print it raised, and number the notes by their first call."""
     if writing.in_notes:
-        writing.report("call-in-note", f"A note calls the note “{label}”.")
+        writing.report("call-in-note", f"a note calls the note “{label}”")
     elif label not in writing.labels:
-        writing.report("call-without-note", f"There is no note “{label}” for its mark to lead to.")
+        writing.report("call-without-note", f"there is no note “{label}” for its mark to lead to")
     elif not _LABEL.match(label):
-        writing.report("unfit-label", f"The note's label “{label}” holds a sign that Markdown cannot take.")
+        writing.report("unfit-label", f"the note's label “{label}” holds a sign that Markdown cannot take")
     writing.called.setdefault(label)
     return f"{before}[^{label}]"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# `_` between letters is no mark (two on each side, as a neighbouring mark may turn one into an entity); `&` is one only before an entity's name or number.
+# `_` between letters is no mark (two on each side, as a mark beside them may turn one into an entity);
+# `&` is one only before an entity's name or number.
 _MARKS = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_]{2})_|_(?![^\W_]{2})|&(?=#?\w+;)")
 _WHITE = re.compile(r"[\t\r\n]+")
 _LINE_STARTS = (

@@ -9,9 +9,9 @@ from dataclasses import fields, is_dataclass
 from briefs.document import Document
 from briefs.finding import Finding, Place, Stops
 
-# What XML 1.0 cannot hold (section 2.2), C1 controls that no reader shows, and private use (a figure's mark left over).
+# What XML 1.0 cannot hold (section 2.2), C1 controls and overrides of direction, and private use (a figure's mark left over).
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ue000-\uf8ff\U000f0000-\U000fffff\U00100000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff\ue000-\uf8ff\U000f0000-\U000fffff\U00100000-\U0010ffff]"
 )
 
 
@@ -29,8 +29,8 @@ def find_unprintable(document: Document, printed: Iterable[str]) -> tuple[Findin
 
 
 def _unprintable(sign: str, place: Place) -> Finding:
-    message = f"The text holds the character U+{ord(sign):04X}, which cannot be printed."
-    hint = "Retype the word: invisible characters come in by copying from a PDF or a web page."
+    message = f"the text holds the character U+{ord(sign):04X}, which cannot be printed"
+    hint = "retype the word: hidden characters come in by copying from a PDF or a web page"
     return Finding("unprintable-character", message, place, hint, stops=Stops.DOCUMENT)
 
 
