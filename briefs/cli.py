@@ -95,7 +95,8 @@ def commands(context: click.Context) -> None:
 @report_option
 def build(
     briefs: tuple[str, ...] = (), languages: tuple[str, ...] = (), formats: tuple[str, ...] = (),
-    output: Path | None = None, release: bool = False, replace: bool = False, fail_on: str = "error", report: str = "text",
+    output: Path | None = None, release: bool = False, replace: bool = False,
+    fail_on: str = "error", report: str = "text",
 ) -> None:  # fmt: skip
     """Build briefs; each file is read back before it is saved.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +16,7 @@ from briefs.check.languages_differ import languages_differ
 from briefs.check.stale_fact import stale_fact
 from briefs.document import Block, Cell, Declared, Document, Figure, Heading, Paragraph, Row, Table, Text
 from briefs.evidence import Date, Evidence, Fact, Locator, Record, Source
+from briefs.explain import explain_rule
 from briefs.finding import Place
 
 CASES = Path(__file__).parent / "cases"
@@ -138,3 +140,20 @@ def test_languages_differ(blocks: tuple[Block, ...], words: str) -> None:
     assert found
     assert any(words in finding.message for finding in found)
     assert {finding.rule for finding in found} == {"languages-differ"}
+
+
+def rules_in_code() -> set[str]:
+    """Every rule that some stage can print: the first argument of Finding, by the syntax tree."""
+    found = set()
+    for file in (Path(__file__).parents[1] / "briefs").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
+                continue
+            if getattr(node.func, "id", getattr(node.func, "attr", "")) in ("Finding", "fault", "find"):
+                found.add(str(node.args[0].value))
+    return {rule for rule in found if re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", rule)}
+
+
+def test_every_rule_is_explained() -> None:
+    assert rules_in_code()
+    assert sorted(rule for rule in rules_in_code() if explain_rule(rule) is None) == []
