@@ -50,13 +50,12 @@ def reads_words(language: str, *, folder: Path | None = None) -> bool:
 
 def _numeral(t: Tokens, draft: Draft) -> Numeral:
     start, end = t.original(draft.first, draft.stop)
-    value: Value = draft.value
     return Numeral(
         start=start,
         end=end,
         text=t.printed[start:end],
         kind="exempt" if draft.exempt else draft.kind,
-        value=value,
+        value=_tidy(draft.value),
         unit=draft.unit,
         hedge=draft.hedge,
         exempt=draft.exempt,
@@ -64,6 +63,16 @@ def _numeral(t: Tokens, draft: Draft) -> Numeral:
         step=draft.step,
         rounded=draft.rounded,
     )
+
+
+def _tidy(value: Value) -> Value:
+    """The value without idle zeros: 73300000 for 73.3 million."""
+    if isinstance(value, tuple):
+        low, high = (_tidy(end) for end in value)
+        return (low, high) if isinstance(low, Decimal) and isinstance(high, Decimal) else None
+    if value is None or value == value.to_integral_value():
+        return None if value is None else Decimal(int(value))
+    return value
 
 
 def explain_numerals(text: str, language: str, *, folder: Path | None = None) -> list[str]:

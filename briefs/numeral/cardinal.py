@@ -76,24 +76,26 @@ def _simple_at(t: Tokens, index: int) -> tuple[int, int] | None:
     return None if found is None else (found, index + 1)
 
 
-def _joined(t: Tokens, index: int, heard: _Sum) -> tuple[int, int] | None:
-    """What "and", "et", "y" or a comma adds: its value and where it stops."""
-    word, reading = t.words[index], t.reading
-    after = index + 1
-    if word == ",":
-        if not (heard.last >= 1000 and reading.has("comma_joins", "yes") and t.glued(index) and not t.glued(after)):
-            return None
-    elif t.glued(index) or not reading.has("joins", word):
-        if not (t.words[index] == "-" and reading.has("joins", t.word(after))):
-            return None
-        after += 1  # "soixante-et-onze"
-        if t.word(after) == "-":
-            after += 1
-    elif t.word(after) == "-":
-        after += 1
-    if not t.is_word(after):
+def _joined(t: Tokens, stop: int, heard: _Sum) -> tuple[int, int] | None:
+    """What "and", "et", "y" or a comma adds to the number that stops here: its value and where it stops."""
+    at, joiner = _past_joiner(t, stop, heard)
+    if not t.is_word(at):
         return None
-    return _after_multiplier(t, after, heard, word) if reading.has("joins_after", "multiplier") else _after_ten(t, after, heard)
+    if t.reading.has("joins_after", "multiplier"):
+        return _after_multiplier(t, at, heard, joiner)
+    return _after_ten(t, at, heard)
+
+
+def _past_joiner(t: Tokens, stop: int, heard: _Sum) -> tuple[int, str]:
+    """Where the number behind a joining word starts (-1 without one), and that word; hyphens may tie it."""
+    word, reading = t.word(stop), t.reading
+    if word == ",":
+        spaced = t.glued(stop) and not t.glued(stop + 1)
+        return (stop + 1 if spaced and heard.last >= 1000 and reading.has("comma_joins", "yes") else -1), word
+    at = t.next_word(stop)
+    if at < 0 or not reading.has("joins", t.words[at]):
+        return -1, ""
+    return t.next_word(at + 1), t.words[at]
 
 
 def _after_ten(t: Tokens, index: int, heard: _Sum) -> tuple[int, int] | None:
@@ -102,76 +104,52 @@ def _after_ten(t: Tokens, index: int, heard: _Sum) -> tuple[int, int] | None:
     tens = (heard.group or 0) % 100
     if found is None or heard.last or tens < 20 or tens % 10:
         return None
-    value, stop = found
-    after_et = t.reading.lists.get("joined_numbers")
-    if after_et is not None and t.words[index] not in after_et:
+    allowed = t.reading.lists.get("joined_numbers")
+    if allowed is not None and t.words[index] not in allowed:
         return None
-    fits = 0 < value < 10 or tens in t.reading.takes_teens and value == 11
-    return found if fits and stop else None
+    return found if 0 < found[0] < 10 or tens in t.reading.takes_teens and found[0] == 11 else None
 
 
 def _after_multiplier(t: Tokens, index: int, heard: _Sum, joiner: str) -> tuple[int, int] | None:
     """English "two hundred and five", "one million, two hundred thousand"."""
-    if not heard.last:
-        return None
-    found = read_cardinal(t, index, heard.last)
+    found = read_cardinal(t, index, heard.last) if heard.last else None
     if found is None or not 0 < found.number < heard.last or joiner == "," and found.number < 100:
         return None
     return int(found.number), found.stop
 
 
 def read_cardinal(t: Tokens, index: int, limit: int = _NO_LIMIT, *, bare: bool = False) -> Draft | None:
-    """The whole number in words at an index; below `limit` where it continues another; `bare` where an article is its one."""
+    """The whole number in words at an index; below `limit` where it continues another; `bare` behind an article."""
     heard, stop, at = _Sum(limit), index, index
-    reading = t.reading
     while 0 <= at < t.count:
-        simple = _simple_at(t, at)
-        if simple is not None:
-            if not heard.add(simple[0], reading.takes_teens):
+        end = _hear(t, at, heard, bare or at > index)
+        if end is None:
+            break
+        stop = end
+        joined = _joined(t, stop, heard)
+        if joined is not None:
+            stop = joined[1]
+            if heard.last >= 1000:
+                heard.total, heard.last = heard.total + joined[0], 0
                 break
-            stop = simple[1]
-        else:
-            factor = reading.multipliers.get(t.words[at])
-            alone = at == index and not bare and t.words[at] not in reading.bare_multipliers
-            if factor is None or alone or not heard.times(int(factor)):
-                break
-            stop = at + 1
+            heard.group, heard.last = (heard.group or 0) + joined[0], 0
         at = t.next_word(stop)
-        if at > 0 and reading.has("joins", t.words[at]) or stop < t.count and t.words[stop] in ",-":
-            joined = _joined(t, stop, heard)
-            if joined is not None:
-                return _draft(index, joined[1], heard.value + joined[0], 0) if not _goes_on(t, joined[1]) else _longer(t, index, heard, joined)
     return _draft(index, stop, heard.value, heard.last) if stop > index else None
 
 
-def _goes_on(t: Tokens, stop: int) -> bool:
-    """Whether a multiplier follows what was joined, as in "vingt et un mille"."""
-    after = t.next_word(stop)
-    return after > 0 and t.words[after] in t.reading.multipliers
-
-
-def _longer(t: Tokens, index: int, heard: _Sum, joined: tuple[int, int]) -> Draft:
-    """The number that goes on after a joined word: "cent vingt et un mille trois cents"."""
-    value, stop = joined
-    heard.group = (heard.group or 0) + value
-    heard.last = 0
-    while (at := t.next_word(stop)) > 0:
-        factor = t.reading.multipliers.get(t.words[at])
-        if factor is None or not heard.times(int(factor)):
-            break
-        stop = at + 1
-        rest_at = t.next_word(stop)
-        if heard.group is None and rest_at > 0:
-            rest = read_cardinal(t, rest_at, heard.limit)
-            if rest is not None:
-                heard.total, heard.last, stop = heard.total + int(rest.number), 0, rest.stop
-                break
-    return _draft(index, stop, heard.value, heard.last)
+def _hear(t: Tokens, at: int, heard: _Sum, bare: bool) -> int | None:
+    """Adds the number word at an index where it can follow what was heard; where it stops, if it can."""
+    simple = _simple_at(t, at)
+    if simple is not None:
+        return simple[1] if heard.add(simple[0], t.reading.takes_teens) else None
+    factor = t.reading.multipliers.get(t.words[at])
+    if factor is None or not bare and t.words[at] not in t.reading.bare_multipliers:
+        return None
+    return at + 1 if heard.times(int(factor)) else None
 
 
 def _draft(first: int, stop: int, value: int, last: int) -> Draft:
     rounded = last >= 1000
     scale = Decimal(last or 1)
-    return Draft(
-        first, stop, Decimal(value), step=scale if rounded else Decimal(1), rounded=rounded, scale=scale, spelled=True
-    )
+    step = scale if rounded else Decimal(1)
+    return Draft(first, stop, Decimal(value), step=step, rounded=rounded, scale=scale, spelled=True)

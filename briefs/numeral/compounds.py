@@ -9,7 +9,7 @@ from briefs.numeral.quantity import read_quantity
 from briefs.numeral.ranges import read_range_after
 from briefs.numeral.ratios import read_ratio_after
 from briefs.numeral.tokens import Tokens
-from briefs.numeral.years import stands_for_year
+from briefs.numeral.years import is_worded_year, stands_for_year
 
 _NO_CONNECTORS: frozenset[str] = frozenset()
 
@@ -23,7 +23,7 @@ def read_compound(t: Tokens, index: int) -> Draft | None:
     found = read_range_after(t, quantity, connectors) or read_ratio_after(t, quantity)
     if found is not None:
         return found
-    if stands_for_year(t, quantity):
+    if stands_for_year(t, quantity) or is_worded_year(t, quantity):
         return exempt("year", quantity.first, quantity.stop, quantity.value)
     return _as_multiple(t, _as_age(t, _as_time(t, _as_one(t, quantity))))
 
@@ -65,11 +65,12 @@ def _as_age(t: Tokens, draft: Draft) -> Draft:
     reading, before = t.reading, draft.first - 1
     if draft.exempt or draft.value is None or draft.has_unit and draft.unit != "year":
         return draft
+    grouped = draft.has_unit and any(t.matches_before(draft.first, phrase) for phrase in reading.phrases.get("age_groups", ()))
     for _ in range(5):
         if not reading.has("age_links", t.word(before)):
             break
         before -= 1
-    if reading.has("age_words", t.word(before)) or draft.has_unit and reading.has("persons", t.word(before)):
+    if grouped or reading.has("age_words", t.word(before)) or draft.has_unit and reading.has("persons", t.word(before)):
         draft.kind, draft.unit, draft.plain = "age", "year", False
     return draft
 

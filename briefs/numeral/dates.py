@@ -28,7 +28,7 @@ _HOURS = re.compile(r"([0-9]{1,3})(\s?)h(?:\s?([0-5][0-9])(?![0-9])|(?![^\W_]))(
 _QUARTER = re.compile(r"(?:[QTSH][1-4]|FY ?(?:20)?[0-9]{2})(?:[\s/–-]?(?:of )?(?:19|20)[0-9]{2}(?![0-9])|['/-][0-9]{2}(?![0-9]))?(?![^\W_])")
 _QUARTER_LETTERS = frozenset(("q", "t", "s", "h", "fy"))
 _NUMBERED_QUARTER = re.compile(r"[1-4][QTS]\s?(?:20)?[0-9]{2}(?![0-9])")
-_ON_END = re.compile(r"24 ?h ?(?:/|sur) ?24|24/7|24/365|[57] ?(?:j|d|jours|days) ?(?:/|sur|out of) ?7|7/7|365 j/365", re.IGNORECASE)
+_ON_END = re.compile(r"24 ?(?:h|heures) ?(?:/|sur) ?24|24 hours a day|24/7|24/365|[57] ?(?:j|d|jours|days) ?(?:/|sur|out of|a) ?(?:7|week)|7/7|365 j/365", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)

@@ -8,7 +8,7 @@ from briefs.numeral.tokens import Tokens
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₦": "NGN",
          "₴": "UAH", "₪": "ILS", "₱": "PHP", "฿": "THB", "₫": "VND", "₡": "CRC", "₵": "GHS"}  # fmt: skip
 PREFIXED = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD",
-            "r": "BRL", "mx": "MXN", "can": "CAD", "usd": "USD"}  # fmt: skip
+            "r": "BRL", "mx": "MXN", "can": "CAD", "rs": "INR"}  # fmt: skip
 CODES = frozenset(
     "EUR USD GBP CHF CAD AUD NZD JPY CNY INR BRL MXN ZAR SEK NOK DKK PLN CZK HUF RON BGN RUB UAH TRY ILS XOF XAF MAD DZD"
     " TND EGP KES NGN GHS ETB UGX TZS RWF PKR BDT LKR NPR PHP IDR MYR THB VND KRW HKD SGD TWD ARS CLP COP PEN UYU".split()
@@ -27,6 +27,8 @@ def read_currency_before(t: Tokens, index: int) -> tuple[str, int] | None:
         return SIGNS[word], index + 1
     if word in PREFIXED and t.word(index + 1) == "$" and t.glued(index + 1):
         return PREFIXED[word], index + 2
+    if word == "rs" and t.is_digits(index + 1):
+        return "INR", index + 1
     if len(word) == 3 and t.raw(index) in CODES and _amount_follows(t, index + 1):
         glued = t.glued(index + 1) and t.raw(index) not in _GLUED_CODES
         return None if glued else (t.raw(index), index + 1)
@@ -46,6 +48,8 @@ def read_currency_after(t: Tokens, index: int) -> tuple[str, int] | None:
         after = t.word(index + 1) if t.glued(index + 1) else ""
         if word == "$" and after in ("us", "ca", "can", "a"):
             return PREFIXED[after], index + 2
+        if word == "$" and t.raw(index + 1) in ("US", "CA", "CAN"):
+            return PREFIXED[t.words[index + 1]], index + 2
         if t.is_digits(index + 1) and t.glued(index + 1):
             return None  # the sign opens the next amount
         return SIGNS[word], index + 1

@@ -57,8 +57,8 @@ def _hyphened(t: Tokens, index: int) -> Draft | None:
 def read_named(t: Tokens, index: int) -> Draft | None:
     """The number that ends a name: Agenda 2030, Windows 11, or a capitalised word with a number behind an article."""
     reading = t.reading
-    if t.glued(index) or not t.is_capital(index - 1):
-        return None
+    if t.glued(index) or t.raw(index - 1) == t.word(index - 1):
+        return None  # no capital in the word before
     before = t.words[index - 1]
     end = _plain_number(t, index)
     if end is None:
@@ -102,9 +102,9 @@ def read_trailing_code(t: Tokens, draft: Draft) -> Draft:
 
 def read_worded_name(t: Tokens, index: int) -> Draft | None:
     """The number word with a capital inside a name: Million Dads, Les Mille Mains, Trois-Rivières."""
-    if not _proper(t, index) or in_title_case(t, index):
-        return None
     after = t.next_word(index + 1)
+    if not _proper(t, index) or in_title_case(t, index) and (after <= index + 1 or t.words[after] in t.reading.units):
+        return None
     if after < 0 or not _proper(t, after) or t.words[after] in t.reading.months or _is_number_word(t, after):
         return None
     if after == index + 1 and t.opens_sentence(index):

@@ -9,6 +9,7 @@ from briefs.numeral.digits import read_digits, vulgar_fraction
 from briefs.numeral.draft import ONE, Draft
 from briefs.numeral.fractions import read_fraction
 from briefs.numeral.money import read_currency_after, read_currency_before
+from briefs.numeral.nouns import is_plural_noun
 from briefs.numeral.tokens import DASHES, Tokens
 from briefs.numeral.units import attach_unit
 
@@ -51,6 +52,8 @@ def _mantissa(t: Tokens, index: int) -> Draft | None:
     part = vulgar_fraction(word)
     if part is not None:
         return Draft(index, index + 1, part, kind="fraction")
+    if reading.has("fillers", t.word(index + 1)) and (reading.has("articles", word) or reading.has("ones", word)):
+        return _filled(t, index)
     if reading.has("articles", word):
         after = t.next_word(index + 1)
         if after < 0:
@@ -67,6 +70,17 @@ def _mantissa(t: Tokens, index: int) -> Draft | None:
     if fraction is not None:
         return fraction
     return read_cardinal(t, index)
+
+
+def _filled(t: Tokens, index: int) -> Draft | None:
+    """A collective or a fraction behind an adjective: "une bonne centaine", "a full third"."""
+    word, reading = t.word(index + 2), t.reading
+    if word in reading.collectives or word in reading.multipliers:
+        return Draft(index, index + 2, ONE, step=ONE, spelled=True)
+    if word in reading.fractions and (reading.has("always_fractions", word) or t.word(index + 3) in reading.links):
+        value = ONE / reading.fractions[word]
+        return Draft(index, index + 3, value, "fraction", rounded=True, spelled=True)
+    return None
 
 
 def _with_half(t: Tokens, draft: Draft) -> Draft:
@@ -124,14 +138,14 @@ def _with_abbreviation(t: Tokens, draft: Draft, *, money: bool) -> Draft:
     if factor is None:
         return draft
     currency = money or read_currency_after(t, at + 1) is not None and t.glued(at + 1)
-    if currency or len(raw) > 1 or glued and raw in ("k", "K", "M") or glued and raw == "m" and _counts_people(t, at + 1):
+    if currency or len(raw) > 1 or glued and raw in ("k", "M") or glued and raw in ("m", "K") and _counts_people(t, at + 1):
         return _scaled(draft, factor, at + 1, collective=False)
     return draft
 
 
 def _counts_people(t: Tokens, index: int) -> bool:
     """Whether "29m" is followed by what there are 29 million of."""
-    return not t.glued(index) and t.reading.has("counted", t.word(index))
+    return not t.glued(index) and is_plural_noun(t, index)
 
 
 def read_quantity(t: Tokens, index: int) -> Draft | None:

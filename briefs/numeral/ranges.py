@@ -46,7 +46,7 @@ def read_range_after(t: Tokens, low: Draft, connectors: frozenset[str], *, opene
         return exempt("date", low.first, high.stop)
     _share_scale(low, high)
     falling = low.number >= high.number
-    if falling and not opened and not dash or t.reading.has("or", word) and not _neighbours(low, high):
+    if falling and not opened or t.reading.has("or", word) and not _neighbours(low, high):
         return None
     return _range(low, high)
 

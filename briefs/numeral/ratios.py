@@ -22,12 +22,12 @@ def read_ratio_after(t: Tokens, top: Draft) -> Draft | None:
         return None
     at = top.stop
     for skipped in range(_NOUN_PHRASE + 1):
-        if not t.is_word(at) and t.word(at) not in (":", "/"):
+        if not t.is_word(at) and t.word(at) != "-":
             return None
         found = _at_joint(t, top, at, skipped)
         if found is not None:
             return found
-        if t.glued(at) and not (t.word(at - 1).endswith("'")) or t.reading.has("ratio_stops", t.words[at]):
+        if t.word(at) == "-" or t.glued(at) and not t.word(at - 1).endswith("'") or t.reading.has("ratio_stops", t.words[at]):
             return None
         at += 1
     return None
@@ -38,6 +38,9 @@ def _at_joint(t: Tokens, top: Draft, at: int, skipped: int) -> Draft | None:
     for phrase in t.reading.phrases.get("ratio", ()):
         if t.matches(at, phrase):
             return _share(t, top, at, phrase, skipped)
+    if skipped == 0 and t.reading.has("to_one", t.words[at]) or t.words[at] == "-" and t.reading.has("to_one", t.word(at + 1)):
+        below = _below(t, at + 1) if t.words[at] != "-" else _below(t, at + 3)
+        return _ratio(top, below) if below is not None and below.number == 1 < top.number else None
     for phrase in t.reading.phrases.get("per", ()):
         if t.matches(at, phrase):
             below = _below(t, at + len(phrase))

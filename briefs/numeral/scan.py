@@ -21,9 +21,10 @@ from briefs.numeral.reading import Reading
 from briefs.numeral.references import read_free_reference, read_reference
 from briefs.numeral.signs import read_identifier, read_list_number, read_tied, read_version
 from briefs.numeral.tokens import Tokens
+from briefs.numeral.years import read_spoken_year
 
 _DIGIT_READERS: tuple[Reader, ...] = (
-    read_list_number, read_quarter, read_age_group, read_code, read_date, read_time, read_hours_minutes, read_phone, read_free_reference,
+    read_idiom, read_list_number, read_quarter, read_age_group, read_code, read_date, read_time, read_hours_minutes, read_phone, read_free_reference,
     read_version, read_tied, read_address, read_ordinal, read_named, read_identifier, read_compound,
 )  # fmt: skip
 _ROMAN = re.compile(r"(?<![\w-])(?:[IVX]{2,}|[IVXLC]{2,}(?=e|ᵉ|th|er))(?:e|er|ème|ème|th|rd|st|nd)?(?![\w-])(?:\s(?:siècle|siècles))?")
@@ -41,6 +42,7 @@ def _word_readers(reading: Reading) -> dict[str, tuple[Reader, ...]]:
         (read_opened_range, set(reading.openers)),
         (read_ordinal_if_word, {*reading.ordinals, *_tens(reading)}),
         (read_multiple, {*reading.multiples, *reading.multiple_phrases}),
+        (read_spoken_year, set(reading.numbers) if reading.has("spoken_years", "yes") else set()),
         (read_article_and_half, set(reading.lists.get("articles", ()))),
         (read_vague, {*reading.vague, *reading.lists.get("vague_articles", ())}),
         (read_phone, {"+", "("}),

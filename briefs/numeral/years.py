@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from briefs.numeral.draft import Draft
+from briefs.numeral.cardinal import read_cardinal
+from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.nouns import is_plural_noun
 from briefs.numeral.tokens import Tokens
 
@@ -34,6 +35,26 @@ def stands_for_year(t: Tokens, draft: Draft) -> bool:
             reading.has("opens_with_year", before) and t.opens_sentence(first - 1)
         )
     return True
+
+
+def is_worded_year(t: Tokens, draft: Draft) -> bool:
+    """Whether a number in words names a year: "en deux mille dix-neuf"."""
+    if not draft.spelled or draft.has_unit or draft.rounded or not isinstance(draft.value, Decimal):
+        return False
+    in_span = _FIRST <= draft.value <= _LAST and draft.value % 100 != 0
+    return in_span and t.reading.has("before_year", t.word(draft.first - 1)) and not is_plural_noun(t, draft.stop)
+
+
+def read_spoken_year(t: Tokens, index: int) -> Draft | None:
+    """The English year in two halves: "nineteen eighty-four", "twenty twenty-three"."""
+    high = t.reading.numbers.get(t.words[index])
+    after = t.next_word(index + 1)
+    if high not in (17, 18, 19, 20) or after != index + 1 or not t.reading.has("spoken_years", "yes"):
+        return None
+    low = read_cardinal(t, after, 100)
+    if low is None or low.number < 10 or is_plural_noun(t, low.stop):
+        return None
+    return exempt("year", index, low.stop, high * 100 + low.number)
 
 
 def _counts(t: Tokens, first: int) -> bool:
