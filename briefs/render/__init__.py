@@ -142,6 +142,7 @@ def render_brief(
     environment.globals.update(functions.names())
     environment.globals.update(gettext=translator.gettext, ngettext=translator.ngettext, _counted=environment.counted)
     variables = {**meta, "organisation": evidence.organisation, "language": language.tag, "date_": meta.get("date", "")}
+    variables.pop("date", None)  # the name date() is a function of templates
     variables["other_languages"] = [tag for tag in languages if tag != language.tag]
     text, faults = _generate(environment, brief, variables, root)
     findings = (*functions.findings, *words.findings.values(), *faults)
