@@ -1,0 +1,73 @@
+"""Sentences of a line: where each starts and ends, by the stops and abbreviations of its language.
+
+When in doubt a stop ends the sentence: a call too many does no harm, a figure without its call does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefs.note.rules import NoteRules
+
+CLOSERS = "\"'”’»)]›"
+OPENERS = "\"'“‘«([‹—–-"
+_STOP = re.compile(rf"[.!?…]+(?:\s?[{re.escape(CLOSERS)}])*(?=\s|$)")
+_BEFORE = re.compile(rf"[^\s{re.escape(OPENERS)}]*$")
+_INITIAL = re.compile(r"(?:^|[.\-])[^\W\d_]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of a line from its first word to its last stop or closing quote."""
+
+    start: int
+    end: int
+
+
+def find_sentences(shape: str, rules: NoteRules) -> tuple[Sentence, ...]:
+    """The sentences of a line, in order; a line without a stop is one sentence."""
+    edges = [*_stops(shape, rules), len(shape)]
+    sentences: list[Sentence] = []
+    start = 0
+    for edge in edges:
+        piece = shape[start:edge]
+        if piece.strip():
+            first = start + len(piece) - len(piece.lstrip())
+            sentences.append(Sentence(first, start + len(piece.rstrip())))
+            start = edge
+    return tuple(sentences) or (Sentence(0, len(shape)),)
+
+
+def _stops(shape: str, rules: NoteRules) -> Iterator[int]:
+    start = 0
+    for stop in _STOP.finditer(shape):
+        if _ends_sentence(shape, start, stop, rules):
+            start = stop.end()
+            yield start
+
+
+def _ends_sentence(shape: str, start: int, stop: re.Match[str], rules: NoteRules) -> bool:
+    after = shape[stop.end() :].lstrip().lstrip(OPENERS + " \u00a0\u202f")
+    if not after:
+        return True
+    if after[0].islower():
+        return False
+    marks = stop.group()
+    if marks[0] != "." or marks.startswith(".."):
+        return True
+    return not _is_abbreviation(shape[start : stop.start()], after, rules)
+
+
+def _is_abbreviation(before: str, after: str, rules: NoteRules) -> bool:
+    """Whether the stop after these words belongs to the last of them: “art.”, an initial, the number of an item."""
+    found = _BEFORE.search(before)
+    word = found.group() if found else ""
+    if word.casefold() in rules.never_final:
+        return True
+    if word.isdecimal() and word == before.strip():
+        return True
+    if word.casefold() in rules.seldom_final or _INITIAL.search(word):
+        return re.split(r"\W", after, maxsplit=1)[0] not in rules.starters
+    return False

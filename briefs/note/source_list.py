@@ -1,0 +1,71 @@
+"""The list of sources: full references of all that notes and cells name, official and primary ones first."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefs.document import Block, Heading, Paragraph, Quote, SourceList, Text
+from briefs.evidence import Source
+from briefs.finding import Place
+from briefs.note.ask import Where
+from briefs.note.context import Context
+from briefs.note.line import inline_text
+from briefs.note.polish import polish_inlines
+from briefs.note.reference import Inlines, full_link, full_reference, joined, link_of, read_link_of, short_reference
+
+SECOND_HAND = frozenset({"press", "aggregator"})  # tiers that tell what others found
+
+
+def has_source_list(blocks: tuple[Block, ...]) -> bool:
+    """Whether a list of sources stands among these blocks."""
+    return any(
+        isinstance(block, SourceList) or (isinstance(block, Quote) and has_source_list(block.blocks))
+        for block in blocks
+    )
+
+
+def fill_source_list(blocks: tuple[Block, ...], context: Context) -> tuple[Block, ...]:
+    """The blocks with the list in its place."""
+    filled: list[Block] = []
+    for block in blocks:
+        if isinstance(block, SourceList):
+            filled.extend(_list_blocks(block.at, context))
+        elif isinstance(block, Quote):
+            filled.append(replace(block, blocks=fill_source_list(block.blocks, context)))
+        else:
+            filled.append(block)
+    return tuple(filled)
+
+
+def _list_blocks(at: Place, context: Context) -> Iterator[Block]:
+    """Two groups under small headings; one group alone has none."""
+    sources = [context.source(name) for name in context.shown]
+    groups = {
+        "primary_sources": [source for source in sources if source.tier not in SECOND_HAND],
+        "press_sources": [source for source in sources if source.tier in SECOND_HAND],
+    }
+    alone = not all(groups.values())
+    for name, group in groups.items():
+        if group and not alone:
+            yield Heading(3, (Text(context.language.references[name]),), at)
+        for entry in sorted((_entry(source, context.shown[source.id], context) for source in group), key=_sort_key):
+            yield Paragraph(entry, at, "reference")
+
+
+def _sort_key(entry: Inlines) -> str:
+    """By its letters, accents and opening quotation marks left out."""
+    plain = unicodedata.normalize("NFD", inline_text(entry)).casefold()
+    return "".join(sign for sign in plain if sign.isalnum() or sign == " ").strip()
+
+
+def _entry(source: Source, reading: Where, context: Context) -> Inlines:
+    via = context.source(reading.via) if reading.via and reading.via != source.id else None
+    words = full_reference(source, context.language)
+    if via is None:
+        children = joined(words, full_link(link_of(source)))
+    else:
+        cited = (Text(context.language.references["cited_in"] + " "), *short_reference(via, context.language))
+        children = joined(words, cited, full_link(read_link_of(via)))
+    return polish_inlines((*children, Text(".")), context.language)

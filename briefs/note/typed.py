@@ -1,0 +1,55 @@
+"""Numerals that stand in plain words: names, titles, quotations, and what an author typed (which a check reports)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefs.document import Call, Code, LineBreak, Text
+from briefs.note.line import Line
+from briefs.numeral import read_numerals
+
+
+def typed_numerals(line: Line, language: str) -> Iterator[tuple[int, str]]:
+    """Offset and words of each number outside figures, declared numerals and references, digits with their word."""
+    plain = Text | Code | LineBreak | Call
+    taken = [(leaf.start, leaf.end) for leaf in line.leaves if not isinstance(leaf.node, plain)]
+    spans = [span for span in _numbers(line.text, language) if not any(_meet(span, other) for other in taken)]
+    for start, end in _merged(sorted(spans)):
+        yield start, line.text[start:end]
+
+
+def _numbers(text: str, language: str) -> Iterator[tuple[int, int]]:
+    for numeral in read_numerals(text, language):
+        if numeral.exempt is None:
+            yield numeral.start, numeral.end
+    at = 0
+    while at < len(text):
+        if not text[at].isnumeric() and text[at] not in "%‰":
+            at += 1
+            continue
+        start, end = _word_around(text, at)
+        yield start, end
+        at = end
+
+
+def _word_around(text: str, at: int) -> tuple[int, int]:
+    start, end = at, at + 1
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
