@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Context, Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from briefs.evidence import Fact, Qualifier, Unit
 from briefs.finding import Finding, Place
 from briefs.load.expression import Expression, ExpressionError, Quantity, compute, named_facts, parse_expression
 from briefs.load.faults import blocking, suggest
 
+ONE = Decimal(1)
 _DIGITS = Context(prec=28)  # of a number that does not end, such as one third
 _UNBOUNDED_ABOVE = ("more_than", "at_least")
 _UNBOUNDED_BELOW = ("less_than", "at_most")
@@ -36,19 +38,31 @@ def derive_figures(
         if fact.derived_from is not None:
             trees.update(_parsed(fact, facts, faulty, findings))
     failed = {fact.id for fact in facts.values() if fact.derived_from and fact.id not in trees} | faulty
+    results: dict[str, Quantity] = {}  # not rounded: what is computed from them is rounded once
+
+    def quantity_of(name: str) -> Quantity:
+        return results[name] if name in results else _quantity(facts[name], units)
+
     for name in _in_order(trees, facts, findings, failed):
         fact, tree = facts[name], trees[name]
         if failed.intersection(named_facts(tree)):
             failed.add(name)
             continue
         try:
-            done[name] = _computed(fact, tree, done, units)
+            result = compute(tree, quantity_of)
         except ExpressionError as error:
             failed.add(name)
-            findings.append(_fault(fact, str(error), "see derived_from"))
+            findings.append(_fault(fact, str(error), f"it reads {fact.derived_from}"))
             continue
-        findings += _overclaims(fact, compute(tree, lambda key: _quantity(done[key], units)))
+        results[name] = replace(result, kind=_kind(fact, units))
+        done[name] = _computed(fact, result, named_facts(tree))
+        findings += _overclaims(fact, result)
     return done, findings
+
+
+def _kind(fact: Fact, units: Mapping[str, Unit]) -> str | None:
+    unit = units.get(fact.unit or "")
+    return unit.kind if unit else None
 
 
 def _parsed(
@@ -106,10 +120,22 @@ def _circle(way: list[str], again: str, facts: Mapping[str, Fact]) -> Finding:
     return blocking("derived-circle", message, _place(facts[way[-1]]), "one of them needs a value of its own")
 
 
-def _computed(fact: Fact, tree: Expression, done: Mapping[str, Fact], units: Mapping[str, Unit]) -> Fact:
-    result = compute(tree, lambda key: _quantity(done[key], units))
-    step = result.step if result.step is not None else Fraction(1)
-    return replace(fact, value=_decimal(result.value), step=_decimal(step), inputs=named_facts(tree))
+def _computed(fact: Fact, result: Quantity, inputs: tuple[str, ...]) -> Fact:
+    """The fact with its number: a hedged one has no more digits than the coarsest input, an exact one is kept."""
+    step = _decimal(result.step) if result.step is not None else ONE
+    value = _decimal(result.value)
+    if fact.qualifier != "exact":
+        value = _decimal(_rounded(result.value / Fraction(step), fact.qualifier) * Fraction(step))
+    return replace(fact, value=value, step=step, inputs=inputs)
+
+
+def _rounded(steps: Fraction, qualifier: Qualifier) -> int:
+    """Towards the side on which the hedge stays true."""
+    if qualifier in ("more_than", "at_least", "just_over"):
+        return floor(steps)
+    if qualifier in ("less_than", "at_most", "nearly"):
+        return ceil(steps)
+    return floor(steps + Fraction(1, 2))
 
 
 def _quantity(fact: Fact, units: Mapping[str, Unit]) -> Quantity:
@@ -118,21 +144,27 @@ def _quantity(fact: Fact, units: Mapping[str, Unit]) -> Quantity:
         kind = "a range" if fact.low is not None else "without a number"
         raise ExpressionError(f"{fact.id} is {kind} and cannot be computed with")
     hedge = fact.qualifier
-    unit = units.get(fact.unit or "")
     return Quantity(
         Fraction(fact.value),
-        Fraction(fact.step),
+        Fraction(_exactness(fact, fact.value)),
         hedge in _UNBOUNDED_ABOVE,
         hedge in _UNBOUNDED_BELOW,
         hedge in _ROUNDED,
-        unit.kind if unit else None,
+        _kind(fact, units),
     )
+
+
+def _exactness(fact: Fact, value: Decimal) -> Decimal:
+    """The unit of the last digit that says something: the noughts of “about 16,500,000” say nothing."""
+    if fact.qualifier == "exact" or value == 0:
+        return fact.step
+    noughts = len(str(int(value))) - len(str(int(value)).rstrip("0"))
+    return max(fact.step, ONE.scaleb(min(noughts, value.adjusted() - 1)))  # two digits always say something
 
 
 def _decimal(value: Fraction) -> Decimal:
     number = _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
-    # 73000000 and not 7.3E+7: the exact text of a number has no exponent
-    return Decimal(format(number.normalize(_DIGITS), "f"))
+    return Decimal(format(number.normalize(_DIGITS), "f"))  # 73000000 and not 7.3E+7
 
 
 def _overclaims(fact: Fact, result: Quantity) -> Iterator[Finding]:

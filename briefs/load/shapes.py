@@ -21,7 +21,7 @@ from briefs.evidence import (
     UnitKind,
     Use,
 )
-from briefs.load.fields import DATE_PATTERN, Address, Day, Interval, Language, Number, Prose, Text, Truth
+from briefs.load.fields import DATE_PATTERN, Day, Interval, Language, Number, Prose, Text, Truth
 
 _CLOSED = ConfigDict(extra="forbid")
 LocatorLabel = Literal[
@@ -164,14 +164,13 @@ class OrganisationShape(TypedDict, total=False):
     legal_form: Annotated[Text, _about("association loi de 1901, charity, foundation…")]
     address: Annotated[Text, _about("postal address, on one line")]
     contact: Annotated[Text, _about("name and e-mail address of the person to write to")]
-    website: Annotated[Address, _about("the organisation's site")]
-    eu_transparency_register: Annotated[Text, _about("number in the EU Transparency Register")]
+    transparency_register: Annotated[Text, _about("number in the EU Transparency Register")]
     hatvp: Annotated[Text, _about("registration with the French register of interest representatives (HATVP)")]
     funding: Annotated[Text, _about("who paid for the work")]
-    funding_disclaimer: Annotated[Text, _about("the sentence that a funder demands")]
+    disclaimer: Annotated[Text, _about("the sentence that a funder demands")]
     licence: Annotated[Text, _about("as in CC BY 4.0")]
     cite_as: Annotated[Text, _about("how to cite the document")]
-    correction: Annotated[Text, _about("where to send a correction")]
+    corrections: Annotated[Text, _about("where to send a correction")]
 
 
 FACTS: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, FactShape])
