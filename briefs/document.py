@@ -268,6 +268,7 @@ class Wording:
     place: str = ""
     attributed_to: str = ""
     locator: Locator | None = None
+    figure: Figure | None = None  # as it prints by itself; of the facts that a derived one is computed from
 
 
 @dataclass(frozen=True, slots=True)

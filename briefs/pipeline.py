@@ -86,7 +86,7 @@ def write_document(project: Project, compiled: Compiled, formats: Sequence[str],
     errors = [finding for finding in (*compiled.findings, *extra) if finding.severity is Severity.ERROR]
     if errors:
         compiled.document = mark_draft(compiled.document, errors)
-        compiled.record = record_document(compiled.document, project.evidence)
+        compiled.record = record_document(compiled.document, project.evidence, project.languages[compiled.language])
     for form in formats:
         suffix, write = WRITERS[form]
         data, findings = write(compiled.document, project.reference)

@@ -93,7 +93,8 @@ class _Recorder:
         """One paragraph, cell or note; `beside` is the note of figures that no call of their own sentence binds."""
         line = make_line(children)
         found = [*self._objects(line, beside)]
-        found += ((at, Printed("text", words, "")) for at, words in typed_numerals(line, self.document.language))
+        if part == "body":  # a note is compared as a whole
+            found += ((at, Printed("text", words, "")) for at, words in typed_numerals(line, self.document.language))
         for _, printed in sorted(found, key=lambda one: one[0]):
             self.printed.append(replace(printed, section=self.section, part=part))
 
