@@ -23,8 +23,8 @@ def last_digit(value: Decimal | None) -> Decimal:
 
 def printed_step(printed: str, language: str, value: Decimal, high: Decimal | None = None) -> Decimal | None:
     """The unit of the last digit of a value as its source prints it; None where the text does not print that value."""
-    if high is None and _stands_in_full(printed, value):
-        return last_digit(value)
+    if high is None and (step := _step_of_digits(printed, value)) is not None:
+        return step
     wanted = value if high is None else (value, high)
     for numeral in _numerals(printed, language):
         if numeral.value == wanted and numeral.step is not None:
@@ -32,10 +32,19 @@ def printed_step(printed: str, language: str, value: Decimal, high: Decimal | No
     return None
 
 
-def _stands_in_full(printed: str, value: Decimal) -> bool:
-    """Whether the text holds the value digit by digit, as most do: then nothing needs to be read."""
-    digits = _SEPARATORS.sub("", str(abs(value)))
-    return any(_SEPARATORS.sub("", match) == digits for match in _GROUPS.findall(printed))
+def _step_of_digits(printed: str, value: Decimal) -> Decimal | None:
+    """The step where the value's digits stand in the text: the 165 of “16.5 million” are 165 steps of 100000.
+
+    Most numbers are printed so, and reading whole numerals in words takes a hundred times longer.
+    """
+    steps = []
+    for group in _GROUPS.findall(printed):
+        digits = int(_SEPARATORS.sub("", group)[:30])
+        if digits and value:
+            shift = value.adjusted() - Decimal(digits).adjusted()
+            if Decimal(digits).scaleb(shift) == abs(value):
+                steps.append(ONE.scaleb(shift))
+    return min(steps, default=None)
 
 
 @lru_cache(maxsize=4096)
