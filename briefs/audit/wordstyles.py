@@ -147,7 +147,7 @@ def read_numbering(root: Element | None) -> Numbering:
             number = attribute(element, "w:numId") or ""
             numbering.lists[number] = value_of(element, "w:abstractNumId") or ""
             if child(element, "w:lvlOverride") is not None:  # a list of its own, starting anew
-                _copy_list(numbering, number)
+                _copy_list(numbering, number, element)
     return numbering
 
 
@@ -162,11 +162,14 @@ def _read_levels(numbering: Numbering, abstract: str, element: Element) -> None:
             numbering.levels[abstract, int(level)] = (form, text, first)
 
 
-def _copy_list(numbering: Numbering, number: str) -> None:
+def _copy_list(numbering: Numbering, number: str, element: Element) -> None:
     abstract, own = numbering.lists[number], f"#{number}"
+    starts = {attribute(one, "w:ilvl"): value_of(one, "w:startOverride") or "" for one in element}
     for level in range(9):
         if (abstract, level) in numbering.levels:
-            numbering.levels[own, level] = numbering.levels[abstract, level]
+            form, text, first = numbering.levels[abstract, level]
+            start = starts.get(str(level), "")
+            numbering.levels[own, level] = (form, text, int(start) if start.isdecimal() and len(start) < 7 else first)
     numbering.lists[number] = own
 
 
