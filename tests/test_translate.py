@@ -236,6 +236,12 @@ def test_a_string_of_many_facts_comes_once() -> None:
     assert found.references == ("data/facts/wells.yaml:4",)
 
 
+def test_braces_are_explained_where_there_are_some() -> None:
+    found, _ = data_messages(evidence([fact("a", reserve="More than {b}.", base="of all")]))
+    explained = {m.id: any("braces" in note for note in m.notes) for m in found}
+    assert explained == {"More than {b}.": True, "of all": False, "wells dug": False}
+
+
 def test_a_word_that_is_a_unit_and_a_string_is_one_message_with_a_plural() -> None:
     found, _ = data_messages(evidence([fact("a", place="well")], [Unit("well", "count", "well", "wells", "en", AT)]))
     assert [(m.id, m.plural) for m in found] == [("well", "wells"), ("wells dug", None)]

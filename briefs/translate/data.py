@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefs.catalogue import Message, has_words, text_faults
+from briefs.catalogue import Message, has_words, placeholders, text_faults
 from briefs.evidence import Evidence, Fact, Unit
 from briefs.finding import Finding, Place
 
@@ -16,8 +16,9 @@ ROLES = {
     "place": "Place",
     "attributed_to": "Who says so",
     "locator": "Where in the source",
-    "reserve": "Reserve; the names in braces stand for numbers, keep them as they are",
+    "reserve": "Reserve that is printed with the number",
 }
+BRACES = "The names in braces stand for numbers: keep them as they are"
 
 
 def data_messages(evidence: Evidence) -> tuple[tuple[Message, ...], tuple[Finding, ...]]:
@@ -61,12 +62,13 @@ def _fact_strings(fact: Fact, evidence: Evidence) -> Iterator[tuple[str, str, Pl
 
 def _message(text: str, language: str, uses: list[tuple[str, str, Place]]) -> Message:
     places = list(dict.fromkeys(f"{place.path}:{place.line}" for _, _, place in uses))
+    notes = [*_notes(uses), *([BRACES] if placeholders(text, formatted=False) else [])]
     return Message(
         text,
         uses[0][2],
         language=language,
         flags=("no-python-format",),
-        notes=tuple(_notes(uses)),
+        notes=tuple(notes),
         references=tuple(places[:SHOWN]),
     )
 
