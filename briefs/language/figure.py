@@ -126,7 +126,7 @@ def _spelled(end: Decimal, form: Form, unit: UnitWords | None, language: Languag
     cardinals = language.cardinals
     if form.decimals or kind in ("percent", "money") or style in ("digits", "full"):
         return None
-    if style == "auto" and (form.scale or not 1 <= end <= cardinals.auto_to.get(kind, 0)):
+    if style == "auto" and (form.scale or not cardinals.auto_from <= end <= cardinals.auto_to.get(kind, 0)):
         return None
     if int(end) in cardinals.feminine and not form.scale and unit:
         gender = unit.gender or cardinals.genders.get(unit.forms[0].split()[0].lower(), "")

@@ -111,7 +111,8 @@ def _form(qualifier: Qualifier, ends: tuple[Decimal, ...], step: Decimal, scales
     for scale in () if full else scales.words:
         power = power_of_ten(scale.power)
         decimals = _scale_decimals(ends, step, power, scales.decimals)
-        if min(map(abs, ends)) >= power and decimals is not None:
+        shared = high is None or max(map(abs, ends)) < 1000 * power  # "1,000 to 1,100 million" begins with a thousand
+        if min(map(abs, ends)) >= power and shared and decimals is not None:
             return Form(qualifier, ends[0], high, max(step, power.scaleb(-decimals)), scale, decimals)
     return Form(qualifier, ends[0], high, step, None, max(0, -exponent_of(step)))
 

@@ -71,6 +71,7 @@ class Cardinals:
     genders: Mapping[str, str] = field(default_factory=dict)  # noun: m or f, for the numbers that agree
     count_to: int = 0  # how far a count of list items is in words
     auto_to: Mapping[str, int] = field(default_factory=dict)  # by kind of unit: how far style auto is in words
+    auto_from: int = 2  # a one in words reads as an article: no reader of figures finds it again
 
 
 @dataclass(frozen=True, slots=True)
