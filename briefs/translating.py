@@ -11,13 +11,14 @@ from briefs.catalogue import Message
 from briefs.finding import Finding, Stops
 from briefs.load import load_evidence
 from briefs.pipeline import render_one
-from briefs.project import Project, load_project
+from briefs.project import SHARED, Project, load_project
 from briefs.render import Said
 from briefs.save import write_atomically
 from briefs.settings import Settings
-from briefs.translate import PrintedForm, extract_messages, locale_status, status_table, update_locale
+from briefs.translate import SHARED_LANGUAGE, PrintedForm, extract_messages, locale_status, status_table, update_locale
 
 Domains = Mapping[str, tuple[Message, ...]]
+Words = Mapping[tuple[str, str], Mapping[str, Said]]  # by domain and message, then by placeholder
 Printed = dict[tuple[str, str], dict[str, PrintedForm]]
 
 
@@ -68,20 +69,22 @@ def printed_forms(root: Path, settings: Settings, languages: Sequence[str]) -> M
     for brief in project.briefs:
         said = {tag: _said(project, brief, tag) for tag in project.languages}
         for tag in languages:
-            _pair(said.get(brief.language, {}), said.get(tag, {}), forms[tag])
+            _pair(_source(said, brief), said.get(tag, {}), forms[tag])
     return forms
 
 
-def _said(project: Project, brief: Brief, tag: str) -> Mapping[tuple[str, str], Mapping[str, Said]]:
+def _said(project: Project, brief: Brief, tag: str) -> Words:
     rendered, _ = render_one(project, brief, tag)
     return rendered.messages if rendered else {}
 
 
-def _pair(
-    source: Mapping[tuple[str, str], Mapping[str, Said]],
-    target: Mapping[tuple[str, str], Mapping[str, Said]],
-    forms: Printed,
-) -> None:
+def _source(said: Mapping[str, Words], brief: Brief) -> Words:
+    """What is printed in the language of each message: the brief's own, and that of the shared parts."""
+    own = {key: names for key, names in said.get(brief.language, {}).items() if key[0] != SHARED}
+    return own | {key: names for key, names in said.get(SHARED_LANGUAGE, {}).items() if key[0] == SHARED}
+
+
+def _pair(source: Words, target: Words, forms: Printed) -> None:
     for key, names in source.items():
         theirs = target.get(key, {})
         pairs = {

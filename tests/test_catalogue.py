@@ -213,3 +213,34 @@ def test_msgfmt_refuses_what_we_refuse(tool: Callable[[str], str], tmp_path: Pat
         if done.returncode:
             assert expected != "nothing", f"{title}: {done.stderr}"
             assert not stricter >= {part.split()[1] for part in expected.split(", ")}, title
+
+
+# ---- the translation files of the project itself
+
+CATALOGUES = sorted((Path(__file__).parent.parent / "locale").glob("*/*.po"))
+STRUCTURE = (
+    "printf", "variables", "pythonbraceformat", "xmltags", "escapes", "newlines", "tabs", "nplurals", "blank", "urls",
+    "emails", "doublespacing", "untranslated",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_our_own_catalogues_are_right(file: Path) -> None:
+    _, findings = read(file.read_text(encoding="utf-8"), f"locale/{file.parent.name}/{file.name}")
+    assert findings == []
+
+
+def test_msgfmt_finds_no_fault_in_our_own(tool: Callable[[str], str], tmp_path: Path) -> None:
+    for file in CATALOGUES:
+        command = [tool("msgfmt"), "-c", "-o", str(tmp_path / "out.mo"), str(file)]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, ""), file
+
+
+def test_pofilter_finds_no_fault_in_our_own(tool: Callable[[str], str], tmp_path: Path) -> None:
+    tests = [option for name in STRUCTURE for option in ("-t", name)]
+    for folder in sorted({file.parent for file in CATALOGUES}):
+        command = [tool("pofilter"), "--progress=none", *tests, str(folder), str(tmp_path / folder.name)]
+        subprocess.run(command, capture_output=True, check=True)
+    found = [file.read_text(encoding="utf-8") for file in tmp_path.rglob("*.po")]
+    assert found == []

@@ -5,10 +5,11 @@ from briefs.translate.extract import extract_messages
 from briefs.translate.locale_files import catalogue_path, locale_status, read_catalogues, update_locale
 from briefs.translate.po import write_po
 from briefs.translate.status import CatalogueStatus, measure_catalogue, status_table
-from briefs.translate.template import template_messages
+from briefs.translate.template import SHARED_LANGUAGE, template_messages
 from briefs.translate.update import PrintedForm, messages_for, update_catalogue
 
 __all__ = [
+    "SHARED_LANGUAGE",
     "CatalogueStatus",
     "PrintedForm",
     "catalogue_path",
