@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.draft import ONE, Draft, exempt
 from briefs.numeral.quantity import read_quantity
 from briefs.numeral.ranges import read_range_after
 from briefs.numeral.ratios import read_ratio_after
@@ -26,6 +26,19 @@ def read_compound(t: Tokens, index: int) -> Draft | None:
     if stands_for_year(t, quantity) or is_worded_year(t, quantity):
         return exempt("year", quantity.first, quantity.stop, quantity.value)
     return _as_multiple(t, _as_age(t, _as_time(t, _as_one(t, quantity))))
+
+
+def read_lone_one(t: Tokens, index: int) -> Draft | None:
+    """The "un" or "one" that nothing near can make a number: most of them, told apart at little cost."""
+    reading, word = t.reading, t.words[index]
+    after = t.word(index + 1)
+    if not t.is_word(index + 1) or t.glued(index + 1) or after in reading.after_articles or after in reading.units:
+        return None
+    if after in reading.abbreviations or after in reading.joints or reading.has("only", t.word(index - 1)):
+        return None
+    if not reading.joints.isdisjoint(t.words[index + 2 : index + 7]):
+        return None
+    return exempt("pronoun" if reading.has("one_is_a_pronoun", word) else "article", index, index + 1, ONE)
 
 
 def _as_one(t: Tokens, draft: Draft) -> Draft:

@@ -7,7 +7,7 @@ import re
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.tokens import Tokens
 
-_URL = r"(?:https?|ftp)://[^\s<>\"»]+|www\.[^\s<>\"»]+|(?:[a-z0-9-]+\.)+(?:org|com|net|eu|fr|int|gov|edu|info|io|uk|ch|be|es|ca|de)(?![\w-])(?:/[^\s<>\"»]*)?"
+_URL = r"(?:https?|ftp)://[^\s<>\"»]+|www\.[^\s<>\"»]+|(?:[a-z0-9-]{1,63}\.){1,6}(?:org|com|net|eu|fr|int|gov|edu|info|io|uk|ch|be|es|ca|de)(?![\w-])(?:/[^\s<>\"»]*)?"
 _SPANS = (
     ("hidden", ("<!--",), re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
     ("doi", ("doi", "10."), re.compile(r"(?:doi:?\s?|https?://(?:dx\.)?doi\.org/)?\b10\.[0-9]{4,9}/[^\s<>\"»]+", re.IGNORECASE)),
@@ -18,6 +18,8 @@ _SPANS = (
      re.compile(r"[\w-]{1,80}\.(?:pdf|png|jpe?g|svg|csv|xlsx?|docx?|json|html?|zip|odt|pptx|mp[34]|txt|md|py)(?!\w)")),
     ("footnote", ("[",), re.compile(r"\[\^[^\]\s]{1,40}\]|\[[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,9}\]")),
 )  # fmt: skip
+_DOTTED = re.compile(r"\.[a-zA-Z0-9]|://")  # most texts hold none of these
+_TELLTALES = ("@", "[", "<!--")
 _TRAILING = ".,;:!?)"
 
 _PHONE = re.compile(
@@ -33,10 +35,13 @@ _POSTCODE = re.compile(r"[0-9]{5}\s[A-ZÀ-Ý][a-zà-ÿ]+")
 
 def find_spans(text: str) -> list[tuple[int, int, str]]:
     """The spans of a folded text that are addresses of the web, marks of notes or hidden, in order."""
-    low = text.lower()
+    dotted = _DOTTED.search(text) is not None
+    if not dotted and not any(mark in text for mark in _TELLTALES):
+        return []
+    low = text.lower() if dotted else text
     found: list[tuple[int, int, str]] = []
     for rule, marks, pattern in _SPANS:
-        if any(mark in low for mark in marks):
+        if (dotted or len(marks) == 1) and any(mark in low for mark in marks):
             for match in pattern.finditer(text):
                 end = match.start() + len(match.group().rstrip(_TRAILING)) if rule in ("url", "doi") else match.end()
                 found.append((match.start(), end, rule))
@@ -46,19 +51,22 @@ def find_spans(text: str) -> list[tuple[int, int, str]]:
 
 def read_phone(t: Tokens, index: int) -> Draft | None:
     """The telephone number at an index: by its form, or a short one behind "call", "helpline", "le"."""
-    match = _PHONE.match(t.text, t.starts[index])
+    word = t.words[index]
+    match = _PHONE.match(t.text, t.starts[index]) if word[0] in "+(01" or t.word(index + 1) == "-" or len(word) == 3 else None
     if match is not None and sum(sign.isdigit() for sign in match.group()) >= 7:
         return exempt("phone", index, t.index_at(match.end()))
     if not t.is_digits(index) or t.glued(index) and t.word(index - 1) not in "(":
         return None
+    if not 2 <= len(word) <= 6:
+        return None
+    called = _called(t, index)
+    if not called and not t.reading.has("phone_articles", t.word(index - 1)) and not t.reading.has("phone_after", t.word(index + 1)):
+        return None
     short = _SHORT.match(t.text, t.starts[index])
-    if short is None:
+    if short is None or t.reading.has("counted", t.word(t.index_at(short.end()))):
         return None
     end = t.index_at(short.end())
-    if t.reading.has("counted", t.word(end)):
-        return None
-    before = (t.word(index - 1), t.word(index - 2), t.word(index - 3))
-    if _called(t, index) or t.reading.has("phone_articles", before[0]) and _hotline(t.words[index], short.group()):
+    if called or t.reading.has("phone_articles", t.word(index - 1)) and _hotline(word, short.group()):
         return exempt("phone", index, end)
     return exempt("phone", index, end) if t.reading.has("phone_after", t.word(end)) and len(short.group()) > 2 else None
 

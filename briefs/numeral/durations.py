@@ -26,10 +26,10 @@ def read_article_and_half(t: Tokens, index: int) -> Draft | None:
     for phrase, meaning in t.reading.units.get(t.word(at), ()):
         if meaning.startswith("duration:") and t.matches(at, phrase):
             stop = at + len(phrase)
-            for half in t.reading.phrases.get("and_a_half", ()):
-                if t.matches(stop, half):
-                    unit = meaning.partition(":")[2]
-                    return Draft(index, stop + len(half), Decimal("1.5"), "duration", unit, step=Decimal("0.1"), rounded=True, has_unit=True)
+            half = t.phrase_at(stop, t.reading.halves_after)
+            if half is not None:
+                unit = meaning.partition(":")[2]
+                return Draft(index, half[0], Decimal("1.5"), "duration", unit, step=Decimal("0.1"), rounded=True, has_unit=True)
     return None
 
 

@@ -12,7 +12,10 @@ from briefs.numeral.tokens import Tokens
 
 def read_idiom(t: Tokens, index: int) -> Draft | None:
     """The idiom at an index ("one of the", "tiers de confiance"), with the rule that the language's file gives it."""
-    for phrase, rule in t.reading.idioms.get(t.words[index], ()):
+    word, heads = t.words[index], t.reading.idiom_heads
+    if (word, t.word(index + 1)) not in heads and (word, "") not in heads:
+        return None
+    for phrase, rule in t.reading.idioms.get(word, ()):
         if t.matches(index, phrase) and not (t.glued(index + len(phrase)) and t.is_word(index + len(phrase))):
             value = Decimal(1) if rule == "not-a-number" else None
             return exempt(rule, index, index + len(phrase), value)
@@ -92,7 +95,7 @@ def _hundreds(t: Tokens, at: int) -> bool:
     """Whether a bare scale word follows "several": "several hundred"; never "several hundred and five"."""
     if t.words[at] in t.reading.collectives:
         return True
-    if t.words[at] in t.reading.bare_multipliers:
+    if t.words[at] not in t.reading.multipliers or t.words[at] in t.reading.bare_multipliers:
         return False
     found = read_cardinal(t, at)
-    return t.words[at] in t.reading.multipliers and (found is None or found.stop == at + 1)
+    return (found is None or found.stop == at + 1)

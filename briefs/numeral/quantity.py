@@ -87,12 +87,10 @@ def _with_half(t: Tokens, draft: Draft) -> Draft:
     """The number with "and a half", "et demi" after it."""
     if draft.kind == "fraction":
         return draft
-    for phrase in t.reading.phrases.get("and_a_half", ()):
-        if t.matches(draft.stop, phrase) and not t.glued(draft.stop):
-            draft.value = draft.number + HALF * draft.scale
-            draft.stop += len(phrase)
-            draft.step, draft.rounded, draft.plain = draft.scale / 10, True, False
-            return draft
+    half = t.phrase_at(draft.stop, t.reading.halves_after)
+    if half is not None:
+        draft.value, draft.stop = draft.number + HALF * draft.scale, half[0]
+        draft.step, draft.rounded, draft.plain = draft.scale / 10, True, False
     return draft
 
 

@@ -39,6 +39,7 @@ class Reading:
     months: dict[str, int] = field(default_factory=dict)
     units: Phrases = field(default_factory=dict)
     idioms: Phrases = field(default_factory=dict)
+    idiom_heads: frozenset[tuple[str, str]] = frozenset()
     multiple_phrases: Phrases = field(default_factory=dict)
     factors: Phrases = field(default_factory=dict)
     vague: frozenset[str] = frozenset()
@@ -49,6 +50,9 @@ class Reading:
     links: frozenset[str] = frozenset()
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
     phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    halves_after: Phrases = field(default_factory=dict)
+    after_articles: frozenset[str] = frozenset()
+    joints: frozenset[str] = frozenset()
 
     def has(self, name: str, word: str) -> bool:
         """Whether the word is on the named list."""
@@ -81,6 +85,7 @@ def _lists(data: dict[str, Any]) -> dict[str, frozenset[str]]:
 
 def _build(data: dict[str, Any], language: str) -> Reading:
     """The reading that a file describes."""
+    idioms = _phrases(data.get("idioms", {}))
     return Reading(
         language=language,
         decimal=data["decimal"],
@@ -97,7 +102,8 @@ def _build(data: dict[str, Any], language: str) -> Reading:
         multiples=_decimals(data.get("multiples", {})),
         months=data.get("months", {}),
         units=_units(data),
-        idioms=_phrases(data.get("idioms", {})),
+        idioms=idioms,
+        idiom_heads=frozenset((p[0], p[1] if p[1:] else "") for rows in idioms.values() for p, _ in rows),
         multiple_phrases=_phrases(data.get("multiple_phrases", {})),
         factors=_phrases(data.get("factors", {}), by_last=True),
         vague=frozenset(data.get("vague", ())),
@@ -107,11 +113,28 @@ def _build(data: dict[str, Any], language: str) -> Reading:
         openers={word: frozenset(words) for word, words in data.get("openers", {}).items()},
         links=frozenset(data.get("links", ())),
         lists=_lists(data),
+        halves_after=_phrases({"half": data.get("phrases", {}).get("and_a_half", ())}),
+        after_articles=_after_articles(data),
+        joints=_joints(data),
         phrases={
             name: tuple(sorted((split_words(str(text)) for text in texts), key=len, reverse=True))
             for name, texts in data.get("phrases", {}).items()
         },
     )
+
+
+def _after_articles(data: dict[str, Any]) -> frozenset[str]:
+    """The words that an article before them can make a number: "a hundred", "la moitié", "a good dozen"."""
+    words = {*data["multipliers"], *data.get("collectives", ()), *data.get("fractions", ())}
+    lists = data.get("lists", {})
+    return frozenset({*words, *lists.get("halves", ()), *lists.get("fillers", ()), *data["numbers"]})
+
+
+def _joints(data: dict[str, Any]) -> frozenset[str]:
+    """The words that tie two numbers: "in", "sur", "per", "à", "or"."""
+    phrases, lists = data.get("phrases", {}), data.get("lists", {})
+    tied = [split_words(str(text)) for name in ("ratio", "per", "and_a_half") for text in phrases.get(name, ())]
+    return frozenset({*(phrase[0] for phrase in tied), *lists.get("range", ()), *lists.get("to_one", ()), "-"})
 
 
 def _shared_folder() -> Path:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefs.numeral.compounds import read_compound
+from briefs.numeral.compounds import read_compound, read_lone_one
 from briefs.numeral.contacts import find_spans, read_address, read_phone
 from briefs.numeral.dates import read_date, read_month, read_quarter, read_time
 from briefs.numeral.draft import Draft, Reader, exempt
 from briefs.numeral.durations import read_age_group, read_article_and_half, read_hours_minutes
 from briefs.numeral.hedges import find_hedge
-from briefs.numeral.money import CODES, PREFIXED, SIGNS
+from briefs.numeral.money import CODES, PREFIXED, SIGNS, read_currency_before
 from briefs.numeral.names import read_code, read_named, read_trailing_code, read_worded_name
 from briefs.numeral.ordinals import read_ordinal
 from briefs.numeral.phrases import read_homonym, read_idiom, read_multiple, read_times_sign, read_vague
@@ -28,6 +28,8 @@ _DIGIT_READERS: tuple[Reader, ...] = (
     read_version, read_tied, read_address, read_ordinal, read_named, read_identifier, read_compound,
 )  # fmt: skip
 _ROMAN = re.compile(r"(?<![\w-])(?:[IVX]{2,}|[IVXLC]{2,}(?=e|ᵉ|th|er))(?:e|er|ème|ème|th|rd|st|nd)?(?![\w-])(?:\s(?:siècle|siècles))?")
+
+_ROMAN_PAIR = re.compile("[IVXLC]{2}")  # most texts hold none
 
 
 @lru_cache(maxsize=32)
@@ -46,6 +48,9 @@ def _word_readers(reading: Reading) -> dict[str, tuple[Reader, ...]]:
         (read_article_and_half, set(reading.lists.get("articles", ()))),
         (read_vague, {*reading.vague, *reading.lists.get("vague_articles", ())}),
         (read_phone, {"+", "("}),
+        (read_behind_article, _articles(reading)),
+        (read_money_code, {*PREFIXED, *(code.lower() for code in CODES)} - set(reading.numbers)),
+        (read_lone_one, set(reading.lists.get("ones", ()))),
         (read_compound, _number_starts(reading)),
         (read_times_sign, {"x", "×"}),
     )
@@ -63,9 +68,23 @@ def _tens(reading: Reading) -> set[str]:
 def _number_starts(reading: Reading) -> set[str]:
     lists = reading.lists
     return {
-        *reading.numbers, *reading.bare_multipliers, *lists.get("articles", ()), *lists.get("halves", ()),
-        *lists.get("fraction_articles", ()), *SIGNS, *PREFIXED, *(code.lower() for code in CODES), *"+-–±.½⅓⅔¼¾⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚",
+        *reading.numbers, *reading.bare_multipliers, *lists.get("halves", ()), *SIGNS, *"+-–±.½⅓⅔¼¾⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚",
     }  # fmt: skip
+
+
+def _articles(reading: Reading) -> set[str]:
+    return {*reading.lists.get("articles", ()), *reading.lists.get("fraction_articles", ())} - set(reading.numbers)
+
+
+def read_behind_article(t: Tokens, index: int) -> Draft | None:
+    """The figure that opens with an article: "a hundred", "la moitié"."""
+    known = t.word(index + 1) in t.reading.after_articles or t.word(index + 1) == "$"
+    return read_compound(t, index) if known else None
+
+
+def read_money_code(t: Tokens, index: int) -> Draft | None:
+    """The amount that opens with letters: US$5, EUR 500; most such letters are ordinary words."""
+    return read_compound(t, index) if read_currency_before(t, index) else None
 
 
 def read_ordinal_if_word(t: Tokens, index: int) -> Draft | None:
@@ -80,7 +99,7 @@ def scan(text: str, reading: Reading) -> Iterator[tuple[Tokens, Draft]]:
     shields = _shields(t)
     candidates = [at for at, word in enumerate(t.words) if "0" <= word[0] <= "9" or word in readers]
     free = 0
-    for shield, at in _merged(shields, candidates):
+    for shield, at in _merged(shields, candidates) if shields else ((None, at) for at in candidates):
         if shield is not None:
             if shield.stop > free:
                 free = shield.stop
@@ -110,7 +129,8 @@ def _read_at(t: Tokens, at: int, readers: dict[str, tuple[Reader, ...]]) -> Draf
 def _shields(t: Tokens) -> list[Draft]:
     """Addresses of the web, note marks and Roman numerals, which are left alone as a whole."""
     spans = find_spans(t.text)
-    spans += [(match.start(), match.end(), "roman") for match in _ROMAN.finditer(t.text)]
+    if _ROMAN_PAIR.search(t.text) is not None:
+        spans += [(match.start(), match.end(), "roman") for match in _ROMAN.finditer(t.text)]
     return [exempt(rule, t.index_at(start), t.index_at(end)) for start, end, rule in sorted(spans) if t.index_at(start) < t.index_at(end)]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefs.numeral.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefs.numeral.reading import Reading
 
@@ -32,9 +32,13 @@ class Tokens:
         self.printed = text
         self.text, self.places = fold(text)
         spans = [match.span() for match in _TOKEN.finditer(self.text)]
-        self.starts: list[int] = [start for start, _ in spans]
-        self.ends: list[int] = [end for _, end in spans]
-        self.words: list[str] = [self.text[start:end].lower() for start, end in spans]
+        self.starts: tuple[int, ...]
+        self.ends: tuple[int, ...]
+        self.starts, self.ends = zip(*spans, strict=True) if spans else ((), ())
+        low = self.text.lower()
+        if len(low) != len(self.text):  # a capital whose small letter is two signs
+            low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in self.text)
+        self.words: tuple[str, ...] = tuple([low[start:end] for start, end in spans])
         self.count = len(spans)
         self.reading = reading
 
@@ -69,13 +73,22 @@ class Tokens:
             before -= 1
         return before < 0 or self.words[before] in ".!?:…"
 
-    def matches(self, index: int, phrase: Sequence[str]) -> bool:
+    def matches(self, index: int, phrase: tuple[str, ...]) -> bool:
         """Whether the phrase stands at the index."""
-        return self.words[index : index + len(phrase)] == list(phrase)
+        return self.words[index : index + len(phrase)] == phrase
 
-    def matches_before(self, index: int, phrase: Sequence[str]) -> bool:
+    def matches_before(self, index: int, phrase: tuple[str, ...]) -> bool:
         """Whether the phrase ends just before the index."""
-        return index >= len(phrase) and self.words[index - len(phrase) : index] == list(phrase)
+        return index >= len(phrase) and self.words[index - len(phrase) : index] == phrase
+
+    def phrase_at(self, index: int, table: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]) -> tuple[int, str] | None:
+        """Where the longest phrase of a table (by first word) that starts at the index stops, and what it means."""
+        if index >= self.count:
+            return None
+        for phrase, meaning in table.get(self.words[index], ()):
+            if self.words[index : index + len(phrase)] == phrase:
+                return index + len(phrase), meaning
+        return None
 
     def index_at(self, place: int) -> int:
         """The first token that starts at this place of the folded text or after it."""
@@ -96,10 +109,4 @@ class Tokens:
         start, end = self.starts[first], self.ends[stop - 1]
         if self.places is None:
             return start, end
-        return self.places[start], self._end(end)
-
-    def _end(self, end: int) -> int:
-        """Where the sign before a folded place ends in the text as printed, its loose accents with it."""
-        assert self.places is not None
-        last = self.places[end - 1] + 1
-        return last
+        return self.places[start], self.places[end - 1] + 1

@@ -72,9 +72,8 @@ def _with_rest(t: Tokens, draft: Draft) -> Draft:
         if t.matches(draft.stop, phrase):
             draft.kind, draft.stop = "age", draft.stop + len(phrase)
             return draft
-    for phrase in t.reading.phrases.get("and_a_half", ()):
-        if t.matches(draft.stop, phrase) and isinstance(draft.value, Decimal) and draft.number == int(draft.number):
-            draft.value, draft.stop = draft.number + Decimal("0.5"), draft.stop + len(phrase)
-            draft.step, draft.rounded = Decimal("0.1"), True
-            break
+    half = t.phrase_at(draft.stop, t.reading.halves_after)
+    if half is not None and isinstance(draft.value, Decimal) and draft.number == int(draft.number):
+        draft.value, draft.stop = draft.number + Decimal("0.5"), half[0]
+        draft.step, draft.rounded = Decimal("0.1"), True
     return draft
