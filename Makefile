@@ -30,7 +30,7 @@ lint: $(READY)
 	$(BIN)/mypy --strict briefs
 
 bench: $(READY)
-	$(BIN)/python benchmarks/run.py
+	for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
 
 schema: $(READY)
 	$(BIN)/python generate.py schema
