@@ -43,9 +43,14 @@ def number_typed(texts: Iterable[TypedText]) -> Iterator[Finding]:
     for typed in texts:
         blank = NOT_OURS.sub(lambda hit: "\U000f0000" * len(hit[0]), typed.text)
         for numeral in read_numerals(blank, typed.language):
-            if numeral.exempt in HARMLESS:
+            if numeral.exempt in HARMLESS or _is_part_of_year(numeral):
                 continue
             yield _finding(typed, numeral)
+
+
+def _is_part_of_year(numeral: Numeral) -> bool:
+    """Whether it is a stretch of a year without the year (“first half”, «premier semestre»): it dates nothing."""
+    return numeral.exempt == "date" and not any(character.isdigit() for character in numeral.text)
 
 
 def _finding(typed: TypedText, numeral: Numeral) -> Finding:
