@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from briefs.document import Call, Emphasis, Foreign, Inline, Link, NotePoint, Reference, Strong
 from briefs.note.ask import Ask, Point, Where, wish_of
+from briefs.note.cite import cell_place, cell_reference
 from briefs.note.context import Context
 from briefs.note.line import Leaf, Line, insert_at, make_line, without_marks
 from briefs.note.place import Placed, may_be_raised, place_calls
 from briefs.note.polish import polish_inlines
-from briefs.note.reference import Inlines
+from briefs.note.runs import Inlines
 from briefs.note.sentence import Sentence, find_sentences
-from briefs.note.text import cell_reference
 
 Wishes = list[tuple[Leaf, Ask | Point]]
 
@@ -30,18 +30,27 @@ def set_inlines(children: Inlines, context: Context) -> Inlines:
 
 
 def fill_references(children: Inlines, context: Context) -> Inlines:
-    """The inlines with the words of their references."""
+    """The inlines with the words of their references; the same source named again prints its other place only."""
     filled: list[Inline] = []
+    before: Reference | None = None
     for node in children:
         match node:
             case Reference(children=()):
-                words = cell_reference(Where(node.source, node.locator, node.via), context)
-                filled.append(replace(node, children=words))
+                filled.append(_fill_reference(node, before, context))
+                before = node
             case Emphasis() | Strong() | Link() | Foreign():
                 filled.append(replace(node, children=fill_references(node.children, context)))
             case _:
                 filled.append(node)
     return tuple(filled)
+
+
+def _fill_reference(node: Reference, before: Reference | None, context: Context) -> Reference:
+    where = Where(node.source, node.locator, node.via)
+    same = before is not None and (before.source, before.via) == (node.source, node.via)
+    if same and before is not None and node.locator and node.locator != before.locator:
+        return replace(node, children=cell_place(where, context))
+    return replace(node, children=cell_reference(where, context))
 
 
 def plan_line(line: Line, context: Context) -> tuple[Placed, ...]:

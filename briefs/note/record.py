@@ -25,8 +25,8 @@ from briefs.evidence import Evidence, Printed, PrintedNote, Record
 from briefs.language import Language
 from briefs.note.bind import bound_notes, first_call
 from briefs.note.line import Line, inline_text, link_urls, make_line
-from briefs.note.reference import Inlines
 from briefs.note.rules import NoteRules, note_rules
+from briefs.note.runs import Inlines
 from briefs.note.typed import typed_numerals
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from briefs.document import Emphasis, Inline, Link, Text
+from briefs.document import Emphasis, Link, Text
 from briefs.evidence import Name, Source
 from briefs.language import Language, join_words, print_date
 from briefs.note.reference_law import LAW_TYPES, full_law, short_law
 from briefs.note.reference_title import title_inlines
+from briefs.note.runs import Inlines, joined
 
-Inlines = tuple[Inline, ...]
 MANY = 3  # authors named in full; of more, the first
 FULL: Mapping[str, tuple[str, ...]] = {
     "article-journal": ("author", "title", "container", "volume", "issue", "date", "page"),
@@ -59,15 +59,6 @@ def full_reference(source: Source, language: Language) -> Inlines:
         return full_law(source, language)
     parts = FULL.get(source.type, OTHER)
     return joined(*(PARTS[part](source, language) for part in parts), _accessed(source, language))
-
-
-def joined(*parts: Inlines) -> Inlines:
-    """The parts that are there, with commas between them."""
-    result: Inlines = ()
-    for part in parts:
-        if part:
-            result = (*result, Text(", "), *part) if result else part
-    return result
 
 
 def link_of(source: Source) -> str | None:

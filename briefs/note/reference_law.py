@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-from briefs.document import Inline, Text
+from briefs.document import Text
 from briefs.evidence import Source
 from briefs.language import Language, capitalise_start, print_date
 from briefs.note.reference_title import own_words, same_language
+from briefs.note.runs import Inlines, joined
 
 LAW_TYPES = frozenset({"legislation", "bill", "regulation", "treaty"})
 _EU_ACT = re.compile(
@@ -24,7 +25,7 @@ _JOURNALS = ("Official Journal of the European Union", "Journal officiel de l’
 _PLAIN_NUMBER = re.compile(r"[\d\-/]+")
 
 
-def short_law(source: Source, language: Language) -> tuple[Inline, ...]:
+def short_law(source: Source, language: Language) -> Inlines:
     """The usual name of a law with its number."""
     name = source.names.get(language.tag)
     words = (Text(name),) if name else own_words(source.title_short or source.title, source, language)
@@ -33,15 +34,12 @@ def short_law(source: Source, language: Language) -> tuple[Inline, ...]:
     return (*words, Text(f" ({number})")) if number else words
 
 
-def full_law(source: Source, language: Language) -> tuple[Inline, ...]:
+def full_law(source: Source, language: Language) -> Inlines:
     """The official title of a law, or its name in the language, with number, journal and date."""
     base, told = _full_title(source, language)
     number = None if _tells(told, source) else _number(source, language)
     parts = [base, *((Text(part),) for part in (number, *_published(source, told, language)) if part)]
-    result: tuple[Inline, ...] = parts[0]
-    for part in parts[1:]:
-        result = (*result, Text(", "), *part)
-    return result
+    return joined(*parts)
 
 
 def designation(source: Source, language: Language) -> str | None:
@@ -59,7 +57,7 @@ def designation(source: Source, language: Language) -> str | None:
     return f"{name} {match['number']}" + (f"/{sign}" if match["suffix"] else "")
 
 
-def _full_title(source: Source, language: Language) -> tuple[tuple[Inline, ...], str]:
+def _full_title(source: Source, language: Language) -> tuple[Inlines, str]:
     """The title as printed, and all that it tells in words."""
     if same_language(source.language, language):
         return (Text(capitalise_start(source.title, language)),), source.title

@@ -9,11 +9,11 @@ from dataclasses import replace
 from briefs.document import Block, Heading, Paragraph, Quote, SourceList, Text
 from briefs.evidence import Source
 from briefs.finding import Place
-from briefs.note.ask import Where
+from briefs.note.cite import list_reference
 from briefs.note.context import Context
 from briefs.note.line import inline_text
 from briefs.note.polish import polish_inlines
-from briefs.note.reference import Inlines, full_link, full_reference, joined, link_of, read_link_of, short_reference
+from briefs.note.runs import Inlines
 
 SECOND_HAND = frozenset({"press", "aggregator"})  # tiers that tell what others found
 
@@ -50,7 +50,7 @@ def _list_blocks(at: Place, context: Context) -> Iterator[Block]:
     for name, group in groups.items():
         if group and not alone:
             yield Heading(3, (Text(context.language.references[name]),), at)
-        for entry in sorted((_entry(source, context.shown[source.id], context) for source in group), key=_sort_key):
+        for entry in sorted((_entry(source, context) for source in group), key=_sort_key):
             yield Paragraph(entry, at, "reference")
 
 
@@ -60,12 +60,6 @@ def _sort_key(entry: Inlines) -> str:
     return "".join(sign for sign in plain if sign.isalnum() or sign == " ").strip()
 
 
-def _entry(source: Source, reading: Where, context: Context) -> Inlines:
-    via = context.source(reading.via) if reading.via and reading.via != source.id else None
-    words = full_reference(source, context.language)
-    if via is None:
-        children = joined(words, full_link(link_of(source)))
-    else:
-        cited = (Text(context.language.references["cited_in"] + " "), *short_reference(via, context.language))
-        children = joined(words, cited, full_link(read_link_of(via)))
-    return polish_inlines((*children, Text(".")), context.language)
+def _entry(source: Source, context: Context) -> Inlines:
+    words = list_reference(source, context.shown[source.id], context)
+    return polish_inlines((*words, Text(".")), context.language)

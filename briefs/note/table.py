@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from briefs.document import Call, Cell, Inline, NotePoint, Reference, Row, Table, Text
+from briefs.document import Call, Cell, NotePoint, Reference, Row, Table, Text
 from briefs.language import capitalise_start, join_words
 from briefs.note.ask import Ask, operations_of
 from briefs.note.call import call_inlines, note_inlines, plan_line, set_inlines, wishes_of
 from briefs.note.context import Context
 from briefs.note.line import inline_text, leaf_nodes, make_line, without_marks
 from briefs.note.polish import polish_inlines
-from briefs.note.reference import Inlines
-from briefs.note.text import reserve_inlines
+from briefs.note.reserve import reserve_inlines
+from briefs.note.runs import Inlines
 
 
 def note_table(table: Table, context: Context) -> Table:
@@ -21,7 +21,8 @@ def note_table(table: Table, context: Context) -> Table:
     caption = note_inlines(table.caption, context)
     header = _note_row(table.header, context)
     if columns:
-        rows = tuple(_note_sourced_row(row, columns, context) for row in table.rows)
+        told = _Told(" ".join(inline_text(cell.children) for row in table.rows for cell in row.cells).casefold())
+        rows = tuple(_note_sourced_row(row, columns, told, context) for row in table.rows)
     else:
         rows = tuple(_note_row(row, context) for row in table.rows)
     return replace(table, caption=caption, header=header, rows=rows)
@@ -67,7 +68,21 @@ def _points(children: Inlines) -> list[NotePoint]:
 # ---- rows with one
 
 
-def _note_sourced_row(row: Row, columns: frozenset[int], context: Context) -> Row:
+@dataclass(slots=True)
+class _Told:
+    """What a table says already, in lower case: a reserve in one of its cells is not repeated."""
+
+    words: str
+
+    def first_time(self, words: str) -> bool:
+        """Whether these words are new; from now on they are told."""
+        bare = words.casefold().rstrip(" .")
+        new = bare not in self.words
+        self.words += " " + bare
+        return new
+
+
+def _note_sourced_row(row: Row, columns: frozenset[int], told: _Told, context: Context) -> Row:
     """The row with its Source cells filled; they say what a note would: whose sum it is, which reserve holds."""
     cells = [replace(cell, children=set_inlines(cell.children, context)) for cell in row.cells]
     leaves = [node for cell in cells for node in leaf_nodes(cell.children)]
@@ -81,7 +96,8 @@ def _note_sourced_row(row: Row, columns: frozenset[int], context: Context) -> Ro
     cells = [replace(cell, children=without_marks(cell.children)) for cell in cells]
     last = max((at for at in columns if at < len(cells) and _references(cells[at])), default=None)
     if last is not None:
-        cells[last] = _with_remarks(cells[last], asks, context)
+        remarks = _remarks(asks, " ".join(inline_text(cell.children) for cell in cells), told, context)
+        cells[last] = _with_remarks(cells[last], remarks, context)
     return replace(row, cells=tuple(cells))
 
 
@@ -98,13 +114,19 @@ def _test_ask(ask: Ask, named: set[str], context: Context) -> None:
         context.find("source-cell-lacks-source", message, ask.at, hint)
 
 
-def _with_remarks(cell: Cell, asks: list[Ask], context: Context) -> Cell:
-    remarks: dict[tuple[Inline, ...], None] = {}
-    for ask in asks:
-        if ask.derived:
-            remarks[_sum_remark(ask.derived, context)] = None
-        if ask.disclose:
-            remarks[reserve_inlines(ask.disclose, context)] = None
+def _remarks(asks: list[Ask], row: str, told: _Told, context: Context) -> list[Inlines]:
+    """The reserves of a row's figures that the table does not tell yet, and that a sum is ours."""
+    found = [reserve_inlines(ask.disclose, context) for ask in asks if ask.disclose]
+    remarks = [remark for remark in found if told.first_time(inline_text(remark))]
+    said = " ".join([row, *(inline_text(remark) for remark in remarks)]).casefold()
+    if context.language.words["our_calculation"].casefold() in said:
+        return remarks
+    sums = dict.fromkeys(_sum_remark(ask.derived, context) for ask in asks if ask.derived)
+    return [*sums, *remarks]
+
+
+def _with_remarks(cell: Cell, remarks: list[Inlines], context: Context) -> Cell:
+    """A Source cell with sentences behind its references."""
     if not remarks:
         return cell
     ended = inline_text(cell.children).rstrip().endswith((".", "!", "?"))

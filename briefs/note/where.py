@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from briefs.document import Foreign, Inline, Text
 from briefs.evidence import Fact, Locator, Source
 from briefs.language import Language, print_locator
 from briefs.note.reference_title import same_language
+
+_WORDED = re.compile(r"[^\W\d_]{3,}\s\d")  # “Schedule 13, 4(1)” says itself what it is
 
 
 def locator_inlines(
@@ -16,6 +20,8 @@ def locator_inlines(
         return ()
     if locator.label == "article" and "§" in source.title:  # the United States Code counts in sections
         return (Text(f"§\u00a0{locator.value}"),)
+    if _WORDED.match(locator.value):
+        return (Text(locator.value),)
     text = print_locator(locator, language, "short")
     before, name, after = text.partition(locator.value)
     if not name or not _is_foreign(locator, source, language, fact):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -54,8 +54,10 @@ class Desk:
             words.attribution(fact),
             self._locator(fact),
         )
-        for other in fact.inputs:
-            self.word(self.evidence.facts[other], place)
+        for name in fact.inputs:
+            other = self.evidence.facts[name]
+            self.word(other, place)
+            self.wordings[name] = replace(self.wordings[name], figure=self._print_bare(other, place))
 
     def _locator(self, fact: Fact) -> Locator:
         value = fact.locator.value
@@ -72,11 +74,17 @@ class Desk:
             if other is None:
                 inlines.append(Text(part))
                 continue
-            money = other.unit is not None and self.evidence.units[other.unit].kind in ("money", "percent", "points")
-            node = self.print_fact(other, place, "auto", None, money)
+            node = self._print_bare(other, place)
             self.word(other, place)
             inlines.append(node or Text(f"[{part}?]"))
         return tuple(inline for inline in inlines if inline != Text(""))
+
+    def _print_bare(self, fact: Fact, place: Place) -> Figure | None:
+        """Hedge and number, with a unit only where the number says nothing without: money and percentages."""
+        unit = self.evidence.units.get(fact.unit or "")
+        return self.print_fact(
+            fact, place, "auto", None, unit is not None and unit.kind in ("money", "percent", "points")
+        )
 
     def slot(self, filling: Filling, name: str, number: str = "") -> Slot:
         """A new slot that holds the nodes."""

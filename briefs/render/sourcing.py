@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefs.document import Citation, Declared, Foreign, Inline, NotePoint, Reference, SourceList, Text
+from briefs.evidence import Fact
 from briefs.render.desk import Desk
 from briefs.render.locators import read_locator
 from briefs.render.slots import Slot
@@ -20,15 +21,24 @@ class SourceFunctions(Desk):
         if fact is not None:
             self.word(fact, place)
             where = self.wordings[id].locator or fact.locator
-            ids = dict.fromkeys(self.evidence.facts[other].source for other in fact.inputs) or {fact.source: None}
             nodes: list[Inline] = []
-            for number, source in enumerate(ids):
+            for number, (source, via) in enumerate(self._origins(fact).items()):
                 nodes += [Text("; ")] if number else []
-                nodes.append(Reference(source, where if source == fact.source else None, place, fact.via))
+                nodes.append(Reference(source, where if source == fact.source else None, place, via))
             return self.slot(tuple(nodes), "source()")
         if self.find_source(id, place) is None:
             return self.slot((Text(f"[{id}?]"),), "source()")
         return self.slot((Reference(id, read_locator(locator), place),), "source()")
+
+    def _origins(self, fact: Fact) -> dict[str, str | None]:
+        """The sources of a fact, or of all that a derived one comes from, each with the source it was read in."""
+        if not fact.inputs:
+            return {fact.source: fact.via}
+        found: dict[str, str | None] = {}
+        for other in fact.inputs:
+            for source, via in self._origins(self.evidence.facts[other]).items():
+                found.setdefault(source, via)
+        return found
 
     def cite(self, id: str, locator: str | None = None) -> Slot:
         """A note for a claim without a number: of a source, or of a fact's source."""
