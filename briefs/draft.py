@@ -14,17 +14,32 @@ def mark_draft(document: Document, findings: Sequence[Finding]) -> Document:
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if not errors:
         return document
-    waiting = {id(finding): finding for finding in errors}
+    after: dict[int, list[Finding]] = {}
+    for finding in errors:
+        after.setdefault(_block_of(finding.place, document.blocks), []).append(finding)
+    at = document.blocks[0].at if document.blocks else Place(document.brief)
     blocks: list[Block] = []
-    for block in document.blocks:
+    for index, block in enumerate(document.blocks):
+        if index == _top(document.blocks):
+            blocks += [_mark(finding, at) for finding in after.get(-1, [])]
         blocks.append(block)
-        places = {(place.path, place.line) for place in _places(block)}
-        for key, finding in list(waiting.items()):
-            if (finding.place.path, finding.place.line) in places:
-                blocks.append(_mark(waiting.pop(key), block.at))
-    top = [_mark(finding, document.blocks[0].at) for finding in waiting.values()] if document.blocks else []
-    after = 1 if blocks and isinstance(blocks[0], Heading) else 0
-    return replace(document, blocks=(*blocks[:after], *top, *blocks[after:]), draft=True)
+        blocks += [_mark(finding, block.at) for finding in after.get(index, [])]
+    return replace(document, blocks=tuple(blocks), draft=True)
+
+
+def _top(blocks: Sequence[Block]) -> int:
+    """Where marks without a place of their own stand: below the title."""
+    return 1 if len(blocks) > 1 and isinstance(blocks[0], Heading) else 0
+
+
+def _block_of(place: Place, blocks: Sequence[Block]) -> int:
+    """The block that a line of a template belongs to: the last that begins at or above it; -1 for none."""
+    found, nearest = -1, 0
+    for index, block in enumerate(blocks):
+        for start in _places(block):
+            if start.path == place.path and place.line and nearest < (start.line or 0) <= place.line:
+                found, nearest = index, start.line or 0
+    return found
 
 
 def _mark(finding: Finding, at: Place) -> Paragraph:

@@ -1,0 +1,249 @@
+"""The command line on the made-up project: builds, refuses, keeps, explains; each exit code seen."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefs.cli import main
+
+SAMPLE = Path(__file__).parent / "sample"
+OUTPUTS = ["rooms.en.docx", "rooms.en.md", "rooms.fr.docx", "rooms.fr.md"]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh copy of the made-up project, in a folder with a space and an accent."""
+    root = tmp_path / "été 1"
+    shutil.copytree(SAMPLE, root)
+    monkeypatch.chdir(root)
+    return root
+
+
+def run(*arguments: str) -> int:
+    try:
+        main(arguments)
+    except SystemExit as left:
+        return int(left.code or 0)
+    return 0
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def findings(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[dict[str, object]]]:
+    code = run(*arguments, "--output-format", "json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["schema"] == 1
+    assert set(told) == {"schema", "command", "files", "findings", "summary"}
+    return code, told["findings"]
+
+
+def test_a_build_saves_every_output_and_the_manifest(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 0
+    assert sorted(file.name for file in (project / "dist").iterdir()) == ["manifest.json", *OUTPUTS]
+    manifest = json.loads((project / "dist" / "manifest.json").read_text(encoding="utf-8"))
+    assert sorted(manifest["outputs"]) == OUTPUTS
+    figures = [entry for entry in manifest["outputs"]["rooms.en.md"]["printed"] if entry["kind"] == "figure"]
+    assert [entry["fact"] for entry in figures] == ["rooms-2024", "visits-2024", "waiting-days", "visits-per-room"]
+    assert "data/facts/rooms.yaml" in manifest["inputs"]
+    assert "4 files saved, 0 errors" in capsys.readouterr().err
+
+
+def test_one_language_and_format(project: Path) -> None:
+    assert run("build", "rooms", "-l", "fr", "-f", "md", "-o", "out") == 0
+    assert sorted(file.name for file in (project / "out").iterdir()) == ["manifest.json", "rooms.fr.md"]
+    assert run("build", "rooms", "-l", "en", "-f", "md", "-o", "out") == 0
+    manifest = json.loads((project / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert sorted(manifest["outputs"]) == ["rooms.en.md", "rooms.fr.md"], "what was not built stays in the manifest"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["build", "none"], ["build", "-l", "de"], ["build", "-f", "odt"], ["bild"], ["audit"], ["audit", "none.md"],
+     ["explain", "nothing-of-that-name"], ["build", "--jbos"]],
+)  # fmt: skip
+def test_misuse_leaves_with_two(project: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(*arguments) == 2
+    assert not (project / "dist").exists()
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_outside_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("check") == 2
+    assert "[tool.briefs]" in capsys.readouterr().err
+
+
+def test_an_error_in_a_check_gives_a_visible_draft(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(project / "templates" / "rooms.md.j2", "Northland counted", "Northland, with 12 towns, counted")
+    code, found = findings(capsys, "build", "-l", "en")
+    assert code == 1
+    assert {finding["rule"] for finding in found} == {"number-typed"}
+    assert [finding["line"] for finding in found] == [25]
+    page = (project / "dist" / "rooms.en.md").read_text(encoding="utf-8")
+    assert page.index("number-typed") > page.index("Rooms are used"), "the mark stands after its paragraph"
+    assert json.loads((project / "dist" / "manifest.json").read_bytes())["outputs"]["rooms.en.md"]["draft"] is True
+
+
+def test_a_release_with_an_error_saves_nothing(project: Path) -> None:
+    edit(project / "templates" / "rooms.md.j2", "Northland counted", "Northland, with 12 towns, counted")
+    assert run("build", "--release") == 1
+    assert not (project / "dist").exists()
+
+
+def test_an_untranslated_passage_is_an_error_of_its_language_alone(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(project / "locale" / "fr" / "rooms.po", 'msgstr "Les salles sont fréquentées"', 'msgstr ""')
+    code, found = findings(capsys, "build")
+    assert code == 1
+    assert [(finding["rule"], finding["path"], finding["line"]) for finding in found] == [
+        ("untranslated", "templates/rooms.md.j2", 22)
+    ]
+    outputs = json.loads((project / "dist" / "manifest.json").read_bytes())["outputs"]
+    assert {name: entry["draft"] for name, entry in outputs.items()} == dict(
+        zip(OUTPUTS, [False, False, True, True], strict=True)
+    )
+
+
+def test_fuzzy_is_not_printed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(project / "locale" / "fr" / "rooms.po", 'msgid "Rooms are used"', '#, fuzzy\nmsgid "Rooms are used"')
+    assert [finding["rule"] for finding in findings(capsys, "build")[1]] == ["untranslated"]
+
+
+def test_a_document_that_can_not_be_made_keeps_the_last_good_one(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run() == 0
+    before = {name: (project / "dist" / name).read_bytes() for name in OUTPUTS}
+    edit(project / "templates" / "rooms.md.j2", 'figure("rooms-2024")', 'figure("room-2024")')
+    code, found = findings(capsys, "build")
+    assert code == 1
+    assert {finding["hint"] for finding in found if finding["rule"] == "unknown-fact"} == {"did you mean “rooms-2024”?"}
+    assert {name: (project / "dist" / name).read_bytes() for name in OUTPUTS} == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("data/facts/rooms.yaml", "value: 1340", "value: 1340,5", 6),
+        ("data/facts/rooms.yaml", "unit: visit", "unit: visitt", 16),
+        ("data/facts/rooms.yaml", "title: Reading rooms", "title: Reading rooms\ntitle: Again", 2),
+        ("data/sources/sources.yaml", "https://example.org/atlas", "javascript:alert(1)", 7),
+        ("pyproject.toml", "languages", "langages", 2),
+        ("locale/fr/rooms.po", 'msgstr "Objet"', 'msgstr "Objet', 40),
+    ],
+)
+def test_unreadable_input_stops_the_run(
+    project: Path, capsys: pytest.CaptureFixture[str], file: str, old: str, new: str, line: int
+) -> None:
+    assert run() == 0
+    before = {name: (project / "dist" / name).read_bytes() for name in OUTPUTS}
+    capsys.readouterr()
+    edit(project / file, old, new)
+    code, found = findings(capsys, "build")
+    assert code == 2
+    assert (file, line) in [(finding["path"], finding["line"]) for finding in found]
+    assert all(finding["hint"] for finding in found)
+    assert {name: (project / "dist" / name).read_bytes() for name in OUTPUTS} == before
+
+
+def test_a_file_edited_by_hand_is_kept(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 0
+    page = project / "dist" / "rooms.fr.md"
+    edit(page, "1\u202f340", "1\u202f430")
+    capsys.readouterr()
+    code, found = findings(capsys, "build")
+    assert code == 2
+    assert [finding["rule"] for finding in found] == ["edited-by-hand"]
+    assert "1\u202f430" in page.read_text(encoding="utf-8")
+    assert run("build", "--replace") == 0
+    assert "1\u202f340" in page.read_text(encoding="utf-8")
+
+
+def test_a_stranger_in_the_folder_is_kept(project: Path) -> None:
+    (project / "dist").mkdir()
+    (project / "dist" / "rooms.en.md").write_text("mine", encoding="utf-8")
+    assert run() == 2
+    assert (project / "dist" / "rooms.en.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_check_writes_nothing(project: Path) -> None:
+    assert run("check") == 0
+    assert not (project / "dist").exists()
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_every_report_names_file_line_and_rule(project: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    edit(project / "templates" / "rooms.md.j2", "Northland counted", "Northland, with 12 towns, counted")
+    assert run("check", "-l", "en", "--output-format", form) == 1
+    told = capsys.readouterr()
+    out = told.err if form == "text" else told.out
+    assert "number-typed" in out
+    assert "templates/rooms.md.j2" in out
+    assert "25" in out
+    if form in ("json", "sarif"):
+        json.loads(told.out)
+    assert "\x1b" not in told.out + told.err
+
+
+def test_audit_verifies_our_own_files(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 0
+    capsys.readouterr()
+    for name in OUTPUTS:
+        assert run("audit", f"dist/{name}", "--output-format", "json") == 0
+        told = json.loads(capsys.readouterr().out)
+        figures = [figure for figure in told["files"][0]["figures"] if figure["status"] != "exempt"]
+        assert figures
+        assert {figure["status"] for figure in figures} == {"verified"}, figures
+
+
+def test_explain(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("build")
+    capsys.readouterr()
+    for topic, words in (
+        ("rooms-2024", "1340"), ("atlas-2025", "visits-2024"), ("number-typed", "What to do"), ("raw-html", "Markdown"),
+        ("about 73.3 million items", "73.3 million"), ("dist/rooms.en.md:18", "verified"),
+    ):  # fmt: skip
+        assert run("explain", topic) == 0
+        assert words in capsys.readouterr().out
+
+
+def test_interrupted_writes_leave_the_last_good_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run() == 0
+    before = {name: (project / "dist" / name).read_bytes() for name in OUTPUTS}
+    edit(project / "data" / "facts" / "rooms.yaml", "value: 1340", "value: 1350")
+    edit(project / "data" / "facts" / "rooms.yaml", "as_printed: 1,340", "as_printed: 1,350")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    assert run("build") == 130
+    assert {name: (project / "dist" / name).read_bytes() for name in OUTPUTS} == before
+    assert not [file for file in (project / "dist").iterdir() if file.name.endswith(".part")]
+
+
+def build_elsewhere(folder: Path, **environment: str) -> dict[str, bytes]:
+    shutil.copytree(SAMPLE, folder)
+    front = Path(__file__).parents[1] / "generate.py"
+    subprocess.run(
+        [sys.executable, str(front)], cwd=folder, env={**os.environ, **environment}, check=True, capture_output=True
+    )
+    return {name: (folder / "dist" / name).read_bytes() for name in [*OUTPUTS, "manifest.json"]}
+
+
+def test_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    here = build_elsewhere(tmp_path / "a", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
+    there = build_elsewhere(tmp_path / "là bas" / "b", PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="fr_FR.UTF-8")
+    assert here == there
