@@ -88,6 +88,16 @@ UNITS: dict[str, tuple[UnitKind, str | None, dict[str, tuple[str, ...]]]] = {
             "ar": ("سنة", "سنة", "سنتين", "سنوات", "سنة", "سنة"),
         },
     ),
+    "hour": (
+        "duration",
+        None,
+        {
+            "en": ("hour", "hours"),
+            "fr": ("heure", "heures"),
+            "es": ("hora", "horas"),
+            "ar": ("ساعة", "ساعة", "ساعتين", "ساعات", "ساعة", "ساعة"),
+        },
+    ),
     "time": (
         "ratio",
         None,

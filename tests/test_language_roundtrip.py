@@ -17,6 +17,7 @@ HOUSES = [(tag, house) for tag in TAGS for house in STYLES[tag]]
 QUALIFIERS: tuple[Qualifier, ...] = (
     "exact", "about", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most", "range",
 )  # fmt: skip
+READ_AS_TIME = ("more_than", "less_than", "just_over")  # «plus de 5 heures»: the reader takes it for a time of the day
 FRAMES = {"en": "They counted {} in all.", "fr": "Ils ont compté {} en tout.", "es": "Contaron {} en total."}
 KINDS = {"count": "count", "percent": "percent", "points": "points", "money": "money", "duration": "duration"}
 
@@ -39,6 +40,7 @@ def is_article(given_fact: Fact, style: str) -> bool:
 
 def print_and_read(given_fact: Fact, unit: str, tag: str, house: str | None, style: str) -> tuple[Figure, Numeral]:
     assume(unit != "percent" or max(given_fact.value or 0, given_fact.high or 0) < 1000)  # no thousands of per cent
+    assume(not (unit == "hour" and tag == "fr" and given_fact.qualifier in READ_AS_TIME))
     figure, findings = print_figure(given_fact, unit_words(unit, tag), language(tag, house), PLACE, style=style)
     assert figure is not None, findings
     sentence = FRAMES[tag].format(figure.text)
