@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from briefs.audit.reading import CALL, Block, Call, Reading
 from briefs.audit.sentence import sentences
 from briefs.audit.words import EMPTY_WORDS, SOURCE_HEADS
 
+MOST_IN_GROUP = 24  # marks in one group; more are no one's writing
 _BETWEEN = re.compile(r"[\s,;\[\]()]*\Z")  # what may stand between marks of one group
 
 
@@ -18,10 +20,13 @@ class Row:
     """One row of a table: its cells' blocks, by column, those that reach down from above included."""
 
     cells: dict[int, list[Block]] = field(default_factory=dict)
+    marks: tuple[Call, ...] | None = None
 
     def calls(self) -> tuple[Call, ...]:
         """Every mark in the row."""
-        return tuple(call for blocks in self.cells.values() for block in blocks for call in block.calls)
+        if self.marks is None:
+            self.marks = tuple(call for blocks in self.cells.values() for block in blocks for call in block.calls)
+        return self.marks
 
 
 @dataclass(slots=True)
@@ -60,35 +65,45 @@ def read_tables(reading: Reading) -> Tables:
     return tables
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block, with its marks in groups."""
+
+    start: int
+    end: int
+    text: str
+    calls: tuple[Call, ...] = ()
+    groups: tuple[tuple[Call, ...], ...] = ()
+
+    def bound(self, end: int) -> tuple[Call, ...]:
+        """The first group of marks after `end`, else the last one before it."""
+        index = bisect_left(self.groups, end, key=lambda group: group[-1].offset)
+        return self.groups[min(index, len(self.groups) - 1)] if self.groups else ()
+
+
 class Binder:
     """Answers for each figure of a reading what it is bound to; sentences are cut once a block."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
         self.tables = read_tables(reading)
         self._block: Block | None = None
-        self._spans: tuple[tuple[int, int], ...] = ()
+        self._sentences: tuple[Sentence, ...] = ()
 
-    def sentence(self, block: Block, at: int) -> tuple[int, int]:
+    def sentence(self, block: Block, at: int) -> Sentence:
         """The sentence around a character."""
         if self._block is not block:
-            self._block, self._spans = block, sentences(block.text)
-        low, high = 0, len(self._spans)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self._spans[middle][0] <= at else (low, middle)
-        return self._spans[low]
+            self._block, self._sentences = block, tuple(cut_sentences(block))
+        return self._sentences[max(bisect_right(self._sentences, at, key=lambda one: one.start) - 1, 0)]
 
     def bind(self, block: Block, start: int, end: int) -> Binding:
         """The notes that the words from start to end of a block are bound to."""
-        first, last = self.sentence(block, start)
-        calls = tuple(call for call in block.calls if first <= call.offset < last)
-        group = bound_group(block.text, calls, end)
-        if block.cell is None:
-            return Binding(group, "", calls)
+        sentence = self.sentence(block, start)
+        group = sentence.bound(end)
+        if block.cell is None or block.cell.head:
+            return Binding(group, "", sentence.calls)
         row = self.tables.rows[block.cell.table, block.cell.row]
-        if group or block.cell.head:
-            return Binding(group, "", calls if block.cell.head else row.calls())
+        if group:
+            return Binding(group, "", row.calls())
         if any(other.calls for other in row.cells.get(block.cell.column, ())):
             return Binding((), "", row.calls())  # its cell has marks, but of another sentence
         return self._bind_row(row, block.cell.table)
@@ -97,26 +112,36 @@ class Binder:
         """A figure without a mark in its cell: the row's source cell, else the marks of its first cell."""
         for column in sorted(self.tables.sources.get(table, ())):
             blocks = row.cells.get(column, [])
-            calls = tuple(call for block in blocks for call in block.calls)
+            calls = tuple(call for block in blocks for call in block.calls)[:MOST_IN_GROUP]
             words = " ".join(block.plain for block in blocks).strip()
             if calls or names_a_source(words):
                 return Binding(calls, words if names_a_source(words) else "", row.calls())
-        first = row.cells.get(0, [])
-        return Binding(tuple(call for block in first for call in block.calls), "", row.calls())
+        first = tuple(call for block in row.cells.get(0, []) for call in block.calls)
+        return Binding(first[:MOST_IN_GROUP], "", row.calls())
 
 
-def bound_group(text: str, calls: Iterable[Call], end: int) -> tuple[Call, ...]:
-    """The first group of marks after `end`, else the last one before it."""
-    groups: list[list[Call]] = []
+def cut_sentences(block: Block) -> Iterator[Sentence]:
+    """The sentences of a block in order, each with its own marks."""
+    index = 0
+    for start, end in sentences(block.text):
+        calls = []
+        while index < len(block.calls) and block.calls[index].offset < end:
+            calls.append(block.calls[index])
+            index += 1
+        text = " ".join(block.text[start:end].replace(CALL, "").split())
+        yield Sentence(start, end, text, tuple(calls), tuple(grouped(block.text, calls)))
+
+
+def grouped(text: str, calls: Iterable[Call]) -> Iterator[tuple[Call, ...]]:
+    """Adjacent marks together."""
+    group: list[Call] = []
     for call in calls:
-        if groups and _BETWEEN.match(text, groups[-1][-1].offset + len(CALL), call.offset):
-            groups[-1].append(call)
-        else:
-            groups.append([call])
-    for group in groups:
-        if group[-1].offset >= end:
-            return tuple(group)
-    return tuple(groups[-1]) if groups else ()
+        if group and not _BETWEEN.match(text, group[-1].offset + len(CALL), call.offset):
+            yield tuple(group[:MOST_IN_GROUP])
+            group = []
+        group.append(call)
+    if group:
+        yield tuple(group[:MOST_IN_GROUP])
 
 
 def names_a_source(words: str) -> bool:
@@ -124,7 +149,3 @@ def names_a_source(words: str) -> bool:
     plain = re.sub(r"[\s.]+", " ", words).strip().lower()
     return any(character.isalpha() for character in plain) and plain not in EMPTY_WORDS
 
-
-def resolved(calls: Iterable[Call], notes: Mapping[str, object]) -> tuple[Call, ...]:
-    """Those marks that lead to a note."""
-    return tuple(call for call in calls if call.note in notes)

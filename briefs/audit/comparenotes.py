@@ -31,7 +31,8 @@ def note_keys(reading: Reading, record: Record) -> dict[str, str]:
 def compare_notes(reading: Reading, record: Record, keys: Mapping[str, str]) -> Iterator[Finding]:
     """Every note's whole text and links; so the numbers in it need no search of their own."""
     # When a note came or went, those after it have other numbers, which is no fault of theirs.
-    counted = set(keys.values()) == set(reading.notes)
+    known = set(keys.values())
+    counted = known == set(reading.notes)
     for printed in record.notes:
         note = reading.notes.get(keys[printed.label])
         if note is None:
@@ -40,8 +41,9 @@ def compare_notes(reading: Reading, record: Record, keys: Mapping[str, str]) -> 
         else:
             yield from _compare_note(reading, printed, note, counted)
     for key, note in reading.notes.items():
-        if key not in keys.values():
+        if key not in known:
             yield _about(reading, "note-appeared", f"The note “{note.text[:60]}” was not printed.", note)
+            return  # one says that this is another file; a thousand would hide what else differs
 
 
 def _compare_note(reading: Reading, printed: PrintedNote, note: Note, counted: bool) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from briefs.audit.reading import CALL, Call, Hyperlink
 
-DANGLING = re.compile(r"\[\^([^\]\s]+)\]")  # a mark whose note does not exist stays in the text as it was typed
+DANGLING = re.compile(r"\[\^([^\[\]\s]{1,200})\]")  # a mark whose note does not exist stays in the text as it was typed
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
@@ -28,7 +28,7 @@ class InlineText:
     links: list[Hyperlink] = field(default_factory=list)
     hidden: list[tuple[str, int]] = field(default_factory=list)
     pictures: list[tuple[str, int]] = field(default_factory=list)
-    inline_notes: list[tuple[str, int, int]] = field(default_factory=list)  # label, start and end in the source
+    inline_notes: list[tuple[int, str, int, int]] = field(default_factory=list)  # number, key, start, end in the source
 
     @property
     def text(self) -> str:
@@ -165,6 +165,6 @@ def read_call(out: InlineText, token: Token, cursor: int) -> int:
         return cursor + len(label) + 3
     start, end = token.meta["span"]
     key = f"^{token.meta['id'] + 1}"
-    out.inline_notes.append((key, start + 2, end - 1))
+    out.inline_notes.append((token.meta["id"], key, start + 2, end - 1))
     out.call(key, key, start)
     return int(end)

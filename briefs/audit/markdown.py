@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import image, link
@@ -19,12 +20,16 @@ from briefs.audit.reading import Block, BlockKind, Cell, Note, Reading, Spot
 from briefs.finding import Finding, Place, Severity, Stops
 
 LARGEST = 10_000_000  # bytes; a brief has some ten thousand
+MOST_BRACKETS = 1000  # open at once: link parsers look through the rest of the text for each
 DEEPEST = 90  # levels of quotes and lists
+BRACKET = re.compile(r"[\[\]]")
 NEWLINE = re.compile(r"\r\n?|\n")
 FRONT_TEXT = re.compile(r"^(title|subtitle|description|summary|abstract)\s*:\s*(.*)$")
 FRONT_LANGUAGE = re.compile(r"^(?:lang|language|locale)\s*:\s*[\"']?([A-Za-z]{2,3})\b", re.M)
-TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[A-Za-z][^<>]*>", re.S | re.I)
-ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+UNSEEN = re.compile(r"<(script|style|template)\b", re.I)
+ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,6}|\w{1,40});")
+HTML = re.compile(f"{COMMENT.pattern}|{TAG.pattern}|{ENTITY.pattern}", re.S)
 
 
 def reader() -> MarkdownIt:
@@ -44,6 +49,7 @@ class _Page:
 
     path: str
     lines: list[str]
+    env: dict[str, Any] = field(default_factory=dict)  # the parser's own notes on the file
     blocks: list[Block] = field(default_factory=list)
     hidden: list[Block] = field(default_factory=list)
     notes: dict[str, list[Block]] = field(default_factory=dict)
@@ -90,9 +96,10 @@ def read_markdown(data: bytes, path: str) -> tuple[Reading | None, tuple[Finding
     text, findings = _decoded(data, path)
     if text is None:
         return None, findings
-    env: dict[str, object] = {}
-    tokens = reader().parse(text, env)
+    if _deepest_bracket(text) > MOST_BRACKETS:
+        return None, (*findings, _refused(path, "thousands of brackets are opened and not closed"))
     page = _Page(path, NEWLINE.split(text))
+    tokens = reader().parse(text, page.env)
     for token in tokens:
         _take(page, token)
         if token.level > DEEPEST:
@@ -105,6 +112,17 @@ def read_markdown(data: bytes, path: str) -> tuple[Reading | None, tuple[Finding
 def _refused(path: str, why: str) -> Finding:
     return Finding("unreadable-file", f"This file can't be read: {why}.", Place(path), "Give a text file in UTF-8.",
                    stops=Stops.RUN)  # fmt: skip
+
+
+def _deepest_bracket(text: str) -> int:
+    """How many square brackets stand open at once at most."""
+    if text.count("[") <= MOST_BRACKETS:
+        return 0
+    depth = deepest = 0
+    for match in BRACKET.finditer(text):
+        depth = max(depth + (1 if match[0] == "[" else -1), 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _decoded(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
@@ -190,9 +208,8 @@ def _take_asides(page: _Page, inline: InlineText, source: str, starts: list[Spot
         page.put(_aside(page, "alt", text, starts, origin))
     for text, origin in inline.hidden:
         page.hidden.append(_aside(page, "hidden", text, starts, origin))
-    for key, start, end in inline.inline_notes:
-        body = reader().parseInline(source[start:end])[0]
-        inner = read_inline(body.children or (), source[start:end])
+    for number, key, start, end in inline.inline_notes:
+        inner = read_inline(page.env["footnotes"]["list"][number]["tokens"], source[start:end])
         spots = tuple(Spot(offset, *_located(starts, start + origin)) for offset, origin in inner.origins)
         line = _located(starts, start)[0]
         block = Block("note", inner.text, line, f"note:{key}", page.section, links=tuple(inner.links), spots=spots)
@@ -267,18 +284,29 @@ def _take_html(page: _Page, token: Token) -> None:
     """Raw HTML: what stands between the tags is seen, comments are not."""
     first = token.map[0] if token.map else 0
     inline, at, raised = InlineText(), 0, ""
-    for match in re.finditer(f"{COMMENT.pattern}|{TAG.pattern}|{ENTITY.pattern}", token.content, re.S | re.I):
+    for match in HTML.finditer(token.content):
+        if match.start() < at:
+            continue  # inside a script
         _add_lines(inline, shifted(token.content[at : match.start()], raised), at)
         if match[0].startswith("&"):
             inline.add(unescape(match[0]), match.start())
         else:
             raised = read_tag(inline, match[0], match.start(), raised)
         at = match.end()
+        unseen = UNSEEN.match(match[0])
+        if unseen:
+            at = _end_of(unseen[1], token.content, at)
     _add_lines(inline, token.content[at:], at)
     starts = _line_starts(page, token.content.removesuffix("\n"), first)
     spots = tuple(Spot(offset, *_located(starts, origin)) for offset, origin in inline.origins)
     page.put(Block(page.kind(), inline.text, first + 1, page.part, page.section, tuple(inline.calls), spots=spots))
     _take_asides(page, inline, token.content, starts)
+
+
+def _end_of(name: str, source: str, at: int) -> int:
+    """Where an element that shows nothing ends: at its end tag, else with the text."""
+    end = re.compile(f"</{name}", re.I).search(source, at)
+    return end.start() if end else len(source)
 
 
 def _add_lines(inline: InlineText, text: str, origin: int) -> None:

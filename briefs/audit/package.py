@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 LARGEST_PART = 40_000_000  # bytes after unzipping; a brief's text has some hundred thousand
 LARGEST_PACKAGE = 80_000_000  # bytes of all parts that are read
-MOST_TAGS = 3_000_000  # in one part
+MOST_TAGS = 2_000_000  # in one part
 MOST_FILES = 20_000
 STRICT = "http://purl.oclc.org/ooxml/"  # ISO 29500 Strict has other names for the same things
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

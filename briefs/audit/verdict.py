@@ -14,6 +14,7 @@ from briefs.audit.vouching import Library
 from briefs.finding import Place
 from briefs.numeral import Numeral
 
+MOST_NEAR = 100  # marks of one sentence or row that are looked at
 Status = Literal["verified", "cited", "uncited", "exempt"]
 
 
@@ -72,8 +73,7 @@ def _judged(
     place = place_in(reading, block, numeral.start)
     if numeral.exempt is not None:
         return AuditedFigure(numeral.text, numeral, place, "exempt", numeral.exempt)
-    first, last = binder.sentence(block, numeral.start)
-    sentence = " ".join(block.text[first:last].split())
+    sentence = binder.sentence(block, numeral.start).text
     binding = binder.bind(block, numeral.start, numeral.end)
     bound = _telling(reading, binding.calls)
     words = "\n".join([*(reading.notes[call.note].text for call in bound), binding.source_cell]).strip()
@@ -101,10 +101,10 @@ def _cited(reading: Reading, binding: Binding, bound: tuple[Call, ...]) -> tuple
         return "cited", "a note is bound to it", bound[0].mark
     if binding.source_cell:
         return "cited", "the source cell of its row names a source", None
-    near = _telling(reading, binding.nearby)
+    near = next((call for call in binding.nearby[:MOST_NEAR] if _telling(reading, (call,))), None)
     if near:
-        return "cited", "a note stands in its sentence or row", near[0].mark
-    marks = binding.calls or binding.nearby
+        return "cited", "a note stands in its sentence or row", near.mark
+    marks = (binding.calls or binding.nearby)[:MOST_NEAR]
     if any(call.note in reading.notes for call in marks):
         return "uncited", "the note that its mark leads to is empty", marks[0].mark
     if marks:
