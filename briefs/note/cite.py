@@ -52,7 +52,7 @@ def cell_place(where: Where, context: Context) -> Inlines:
 def list_reference(source: Source, reading: Where, context: Context) -> Inlines:
     """All that is known of a source, with its whole address; `reading` says where it was read."""
     via = context.source(reading.via) if reading.via and reading.via != source.id else None
-    words = full_reference(source, context.language)
+    words = full_reference(source, context.language, listed=True)
     if via is None:
         return joined(words, full_link(link_of(source)))
     return joined(words, _cited_in(via, context), full_link(read_link_of(via)))

@@ -101,13 +101,13 @@ def make_line(children: tuple[Inline, ...]) -> Line:
 
 
 def hide_stops(node: Inline, words: str) -> str:
-    """The words with stops, commas and brackets made letters in all that is not prose: numbers, code, references.
+    """The words with stops, commas and brackets made “_” in all that is not prose: numbers, code, references.
 
     The first letter is a capital: behind a stop, “about 12” begins a sentence and will be printed so.
     """
     if isinstance(node, Text | LineBreak) or not words:
         return words
-    return words[0].upper()[0] + "".join(sign if sign.isalnum() or sign.isspace() else "x" for sign in words[1:])
+    return words[0].upper()[0] + "".join(sign if sign.isalnum() or sign.isspace() else "_" for sign in words[1:])
 
 
 def insert_at(children: tuple[Inline, ...], inserts: Mapping[int, tuple[Inline, ...]]) -> tuple[Inline, ...]:

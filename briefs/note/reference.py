@@ -53,12 +53,15 @@ def _linked(children: Inlines, url: str | None) -> Inlines:
     return (Link(children, url),) if url else children
 
 
-def full_reference(source: Source, language: Language) -> Inlines:
-    """Everything the record holds of a source, without link."""
+def full_reference(source: Source, language: Language, *, listed: bool = False) -> Inlines:
+    """Everything the record holds of a source, without link; in a list the first author's family name comes first."""
     if source.type in LAW_TYPES:
-        return full_law(source, language)
-    parts = FULL.get(source.type, OTHER)
-    return joined(*(PARTS[part](source, language) for part in parts), _accessed(source, language))
+        return joined(full_law(source, language), _accessed(source, language))
+    parts = dict.fromkeys(FULL.get(source.type, OTHER))
+    runs = {part: PARTS[part](source, language) for part in parts}
+    if listed and source.author:
+        runs["author"] = (Text(_listed_names(source, language)),)
+    return joined(*runs.values(), _accessed(source, language))
 
 
 def link_of(source: Source) -> str | None:
@@ -94,6 +97,18 @@ def _names(source: Source, language: Language, *, short: bool) -> str:
     if len(names) > (2 if short else MANY):
         return f"{names[0]} {language.words['and_others']}"
     return join_words(names, language)
+
+
+def _listed_names(source: Source, language: Language) -> str:
+    patterns = [language.references["name_first"], *[language.references["name_next"]] * len(source.author)]
+    names = [_listed_name(name, pattern) for name, pattern in zip(source.author, patterns, strict=False)]
+    return join_words(names, language) if len(names) <= MANY else f"{names[0]} {language.words['and_others']}"
+
+
+def _listed_name(name: Name, pattern: str) -> str:
+    if name.literal or not (name.family and name.given):
+        return name.literal or name.family or name.given or ""
+    return pattern.format(family=name.family, given=name.given)
 
 
 def _name(name: Name, *, short: bool) -> str:

@@ -64,7 +64,7 @@ def _full_title(source: Source, language: Language) -> tuple[Inlines, str]:
     name, act = source.names.get(language.tag), designation(source, language)
     if name is None:
         return own_words(source.title, source, language), source.title
-    if _tells(name, source):
+    if source.number and source.number in name:
         return (Text(capitalise_start(name, language)),), name
     if act:
         return (Text(f"{capitalise_start(act, language)} ({name})"),), f"{act} {name} {source.number}"

@@ -12,7 +12,7 @@ from briefs.language import Language
 WORDS = frozenset({
     "cited_in", "accessed", "calculation", "calculation_alone", "after_label", "sum", "difference", "product", "ratio",
     "number", "volume", "page", "pages", "version", "dataset", "chapter_in", "journal", "journal_name", "regulation",
-    "directive", "decision", "eu", "ec", "eec", "primary_sources", "press_sources",
+    "directive", "decision", "eu", "ec", "eec", "primary_sources", "press_sources", "name_first", "name_next",
 })  # fmt: skip
 
 
