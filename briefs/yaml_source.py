@@ -123,8 +123,8 @@ def _build(text: str, path: str, findings: list[Finding]) -> YamlValue:
     try:
         return _Builder(text, path, findings).document()
     except yaml.YAMLError as error:
-        told = {finding.place.line for finding in findings}
-        findings.extend(found for found in explain_syntax_error(error, text, path) if found.place.line not in told)
+        if not any(finding.rule == "no-break-indent" for finding in findings):  # else that is why
+            findings += explain_syntax_error(error, text, path)
     except _TooDeepError:
         pass  # the finding is kept already
     return None

@@ -14,7 +14,7 @@ from briefs.finding import Finding, Place
 from briefs.load.fact_rules import check_fields
 from briefs.load.faults import blocking, unknown_absent, unknown_field, validation_faults
 from briefs.load.printed_step import last_digit, printed_step
-from briefs.load.shapes import FACT, FACTS, SHEET_HEAD, CheckedShape, FactShape, LocatorShape, SheetHead
+from briefs.load.shapes import FACT, FACTS, SHEET_HEAD, CheckedShape, FactShape, LocatorShape, SheetHead, SheetShape
 from briefs.yaml_source import FieldPlaces, YamlMapping, YamlValue
 
 ID = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -44,7 +44,7 @@ def read_sheet(value: YamlValue, path: str, into: Collected) -> None:
     try:
         SHEET_HEAD.validate_python(value)
     except ValidationError as error:
-        into.findings += validation_faults(error, value, SheetHead, {})
+        into.findings += validation_faults(error, value, SheetShape, {})
     facts, title, language = value.get("facts"), value.get("title"), value.get("language")
     if isinstance(facts, YamlMapping):
         spoken = language if isinstance(language, str) else "en"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 from briefs.finding import Finding, Place, Stops
 from briefs.yaml_source import YamlList, YamlMapping, YamlValue
 
+FEW = 2000  # names to compare with
 _EXPECTED = {  # pydantic's error type → what was expected
     "string_type": "one text was expected here",
     "string_too_short": "the text is empty",
@@ -37,12 +39,17 @@ def blocking(rule: str, message: str, place: Place, hint: str = "") -> Finding:
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """“did you mean …?” with the nearest known name, or nothing."""
-    # A long list is narrowed by its first letters, as difflib compares with each name.
-    names = list(known)
-    if len(names) > 2000:
-        names = [name for name in names if name[:2] == word[:2]][:2000]
-    near = get_close_matches(word[:80], names, n=1, cutoff=0.6)
-    return f"did you mean “{near[0]}”?" if near else ""
+    near = _nearest(word[:80], frozenset(known))
+    return f"did you mean “{near}”?" if near else ""
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: frozenset[str]) -> str | None:
+    by_letters = {name.lower(): name for name in sorted(known)}
+    if len(by_letters) > FEW:  # each comparison takes its time; a slip in the first two letters is rare
+        by_letters = {low: name for low, name in by_letters.items() if low[:2] == word[:2].lower()}
+    near = get_close_matches(word.lower(), list(by_letters)[:FEW], n=1, cutoff=0.6)
+    return by_letters[near[0]] if near else None
 
 
 def validation_faults(

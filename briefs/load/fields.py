@@ -31,7 +31,9 @@ def read_decimal(text: Any) -> Decimal:
     """An exact number from plain digits with a point."""
     if isinstance(text, str) and _DECIMAL.fullmatch(text):
         return Decimal(text)
-    shown = text if isinstance(text, str) else "this"
+    if not isinstance(text, str):
+        raise fault("not-a-number", "one number was expected here", "low: and high: give a range")
+    shown = text
     raise fault("not-a-number", f"“{shown[:40]}{'…' if len(shown) > 40 else ''}” is not a number", _mend_number(shown))
 
 

@@ -13,6 +13,7 @@ from briefs.load.faults import blocking, suggest
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}|[{}]")
 _LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+ADD = "add it to a sheet of data/facts/, or mend the id"
 _MIRRORED = ("conflicts_with", "confusable_with")
 
 
@@ -41,6 +42,7 @@ def check_links(
             yield from _check_reserve(fact, facts, known)
         if fact.right is not None:
             yield from _check_right(fact, facts)
+    yield from _check_succession(facts)
 
 
 def _check_sources(fact: Fact, known: frozenset[str]) -> Iterator[Finding]:
@@ -61,7 +63,7 @@ def _check_fact(fact: Fact, field: str, other: str, known: frozenset[str]) -> It
     if other == fact.id:
         yield _fault(fact, "unknown-fact", field, f"{field} names the fact itself", "name another fact")
     elif other not in known:
-        yield _fault(fact, "unknown-fact", field, f"{field}: no fact “{other[:60]}”", suggest(other, known))
+        yield _fault(fact, "unknown-fact", field, f"{field}: no fact “{other[:60]}”", suggest(other, known) or ADD)
 
 
 def _check_mirrored(
@@ -91,6 +93,22 @@ def _check_right(fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Finding]:
     if right is not None and right.use in ("refute_only", "do_not_cite"):
         hint = "name a fact that may be cited"
         yield _fault(fact, "no-right-figure", "right", f"right: {right.id} is itself {right.use}", hint)
+
+
+def _check_succession(facts: Mapping[str, Fact]) -> Iterator[Finding]:
+    """A finding for each circle of facts that supersede each other."""
+    seen: set[str] = set()
+    for start in facts:
+        way: dict[str, None] = {}
+        name: str | None = start
+        while name is not None and name in facts and name not in seen:
+            seen.add(name)
+            way[name] = None
+            name = facts[name].superseded_by
+        if name in way and name is not None and facts[name].superseded_by != name:
+            circle = " → ".join([*list(way)[list(way).index(name) :], name])
+            message = f"these facts supersede each other in a circle: {circle}"
+            yield _fault(facts[name], "supersession", "superseded_by", message, "the newest one has no superseded_by")
 
 
 def link_facts(facts: Mapping[str, Fact]) -> dict[str, Fact]:

@@ -20,6 +20,8 @@ _CURRENCY = re.compile("[A-Z]{3}")
 
 def read_units(value: YamlValue, path: str, units: dict[str, Unit]) -> Iterator[Finding]:
     """Adds the units of the file; gives what is wrong with it."""
+    if value is None:
+        return
     if not isinstance(value, YamlMapping):
         yield blocking(
             "not-units", "this is no list of units", Place(path, 1, 1), "it begins with language: and units:"
