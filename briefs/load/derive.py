@@ -156,7 +156,7 @@ def _quantity(fact: Fact, units: Mapping[str, Unit]) -> Quantity:
 
 def _exactness(fact: Fact, value: Decimal) -> Decimal:
     """The unit of the last digit that says something: the noughts of “about 16,500,000” say nothing."""
-    if fact.qualifier == "exact" or value == 0:
+    if fact.qualifier not in _ROUNDED or value == 0:
         return fact.step
     noughts = len(str(int(value))) - len(str(int(value)).rstrip("0"))
     return max(fact.step, ONE.scaleb(min(noughts, value.adjusted() - 1)))  # two digits always say something
