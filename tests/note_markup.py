@@ -16,7 +16,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from briefs.document import (
-    Block, Call, Citation, Declared, Document, Emphasis, Figure, Inline, NotePoint, Paragraph, Strong, Text, Wording,
+    Block,
+    Call,
+    Citation,
+    Declared,
+    Document,
+    Emphasis,
+    Figure,
+    Inline,
+    NotePoint,
+    Paragraph,
+    Strong,
+    Text,
+    Wording,
 )  # fmt: skip
 from briefs.evidence import Date, Evidence, Fact, Locator, Name, Source, Unit
 from briefs.finding import Place
@@ -103,7 +115,9 @@ class Maker:
     def fact(self, source: str, place: str | None, via: str | None) -> str:
         name = f"{source}-{len(self.facts)}"
         locator = Locator("page", place.removeprefix("p") if place else "1")
-        self.facts[name] = Fact(name, AT, "en", "things counted", source, locator, value=Decimal(1), unit="thing", via=via)
+        self.facts[name] = Fact(
+            name, AT, "en", "things counted", source, locator, value=Decimal(1), unit="thing", via=via
+        )
         return name
 
     def document(self, blocks: Sequence[Block]) -> Document:

@@ -102,6 +102,8 @@ def _names(source: Source, language: Language, *, short: bool) -> str:
 def _listed_names(source: Source, language: Language) -> str:
     patterns = [language.references["name_first"], *[language.references["name_next"]] * len(source.author)]
     names = [_listed_name(name, pattern) for name, pattern in zip(source.author, patterns, strict=False)]
+    if "," in names[0] and (len(names) == 2 or len(names) > MANY):
+        names[0] += ","  # “Doe, Jane, and Richard Roe”: the name turned round is closed before “and”
     return join_words(names, language) if len(names) <= MANY else f"{names[0]} {language.words['and_others']}"
 
 

@@ -14,6 +14,7 @@ QUOTED = frozenset({
     "broadcast", "personal_communication",
 })  # fmt: skip
 _INNER = re.compile(r"[«“\"][ \u00a0\u202f]*([^«»“”\"]*?)[ \u00a0\u202f]*[»”\"]")
+_SPACED = re.compile(r" (?=[?!:;»%])|(?<=[«°]) ")  # spaces that never end a line, in any language
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s)")
 
 
@@ -37,4 +38,5 @@ def own_words(text: str, source: Source, language: Language) -> tuple[Inline, ..
     """Words of a source, marked as foreign where they are."""
     if same_language(source.language, language):
         return (Text(text),)
-    return (Foreign((Text(_APOSTROPHE.sub("’", text)),), source.language),)
+    kept = _SPACED.sub("\u00a0", _APOSTROPHE.sub("’", text))
+    return (Foreign((Text(kept),), source.language),)

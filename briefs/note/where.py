@@ -22,6 +22,8 @@ def locator_inlines(
         return (Text(f"§\u00a0{locator.value}"),)
     if _WORDED.match(locator.value):
         return (Text(locator.value),)
+    if locator.label == "page":
+        locator = Locator("page", locator.value.replace("-", "–"))
     text = print_locator(locator, language, "short")
     before, name, after = text.partition(locator.value)
     if not name or not _is_foreign(locator, source, language, fact):
