@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from briefs.evidence import Printed, Record
+from briefs.evidence import Printed, PrintedNote, Record
 from briefs.finding import Finding, Place, Stops
 
 MANIFEST = "manifest.json"
@@ -100,6 +100,22 @@ def _printed_entry(printed: Printed) -> dict[str, Any]:
     if printed.at is not None:
         entry["at"] = str(printed.at)
     return entry
+
+
+def read_record(entry: Mapping[str, Any]) -> Record:
+    """The printed record of one output, as the manifest holds it."""
+    printed = tuple(_read_printed(one) for one in entry["printed"])
+    notes = tuple(PrintedNote(**{name: _tupled(value) for name, value in note.items()}) for note in entry["notes"])
+    return Record(entry["brief"], entry["language"], printed, notes)
+
+
+def _read_printed(entry: Mapping[str, Any]) -> Printed:
+    fields = {name: value for name, value in entry.items() if name != "at"}
+    return Printed(**({"section": ""} | fields))
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
