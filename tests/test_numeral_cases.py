@@ -13,7 +13,9 @@ import pytest
 from briefs.numeral import EXEMPTIONS, Numeral, read_numerals
 
 CASES = Path(__file__).parent / "cases"
-MARK = re.compile(r"\[\[(?P<figure>.+?)\|(?P<kind>[a-z]+)\|(?P<value>[^|\]]+)(?P<more>(?:\|[^|\]]+)*)\]\]|\(\((?P<exempt>.+?)\|(?P<rule>[a-z-]+)\)\)")
+MARK = re.compile(
+    r"\[\[(?P<figure>.+?)\|(?P<kind>[a-z]+)\|(?P<value>[^|\]]+)(?P<more>(?:\|[^|\]]+)*)\]\]|\(\((?P<exempt>.+?)\|(?P<rule>[a-z-]+)\)\)"
+)
 
 
 @dataclass
@@ -102,7 +104,26 @@ def test_sentence(sentence: Sentence) -> None:
     assert complaints(sentence) == [], sentence.text
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_cases_cover_every_rule(language: str) -> None:
-    rules = {rule for sentence in load_sentences() if sentence.language == language for rule in sentence.exempt.values()}
-    assert set(EXEMPTIONS) - rules <= set()
+def load_abuses() -> list[tuple[str, Sentence]]:
+    found = []
+    path = CASES / "numeral-exemptions.txt"
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            head, _, text = line.partition(": ")
+            rule, language = head.split()
+            found.append((rule, parse_sentence(language, number, text)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"), load_abuses(), ids=lambda case: case if isinstance(case, str) else case.line
+)
+def test_exemption_holds_and_is_not_abused(rule: str, sentence: Sentence) -> None:
+    assert complaints(sentence) == [], sentence.text
+
+
+@pytest.mark.parametrize("rule", EXEMPTIONS)
+def test_every_exemption_has_a_case_and_an_abuse(rule: str) -> None:
+    lines = [sentence for name, sentence in load_abuses() if name == rule]
+    assert any(sentence.exempt for sentence in lines)
+    assert any(sentence.figures for sentence in lines)

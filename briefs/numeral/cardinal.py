@@ -29,14 +29,14 @@ class _Sum:
     def add(self, value: int, takes_teens: frozenset[int]) -> bool:
         """Adds a word such as "seven" or "twenty" where it has room."""
         group = self.group
-        if value >= self.limit or value == 0 and self.value:
+        if value >= self.limit or (value == 0 and self.value):
             return False
         if group is not None:
             tens = group % 100
             room = (
-                group >= 100 and tens == 0 and 0 < value < 100
-                or 0 < value < 10 and tens >= 20 and tens % 10 == 0
-                or 0 < value < 20 and tens in takes_teens
+                (group >= 100 and tens == 0 and 0 < value < 100)
+                or (0 < value < 10 and tens >= 20 and tens % 10 == 0)
+                or (0 < value < 20 and tens in takes_teens)
             )
             if not room:
                 return False
@@ -47,7 +47,7 @@ class _Sum:
     def times(self, factor: int) -> bool:
         """Multiplies by "hundred", "thousand", "million"… where that can follow."""
         if factor == 100:
-            if self.group is not None and not 0 < self.group < 100 or self.limit <= 100:
+            if (self.group is not None and not 0 < self.group < 100) or self.limit <= 100:
                 return False
             self.group = (self.group or 1) * 100
         elif factor < self.limit:
@@ -107,13 +107,13 @@ def _after_ten(t: Tokens, index: int, heard: _Sum) -> tuple[int, int] | None:
     allowed = t.reading.lists.get("joined_numbers")
     if allowed is not None and t.words[index] not in allowed:
         return None
-    return found if 0 < found[0] < 10 or tens in t.reading.takes_teens and found[0] == 11 else None
+    return found if 0 < found[0] < 10 or (tens in t.reading.takes_teens and found[0] == 11) else None
 
 
 def _after_multiplier(t: Tokens, index: int, heard: _Sum, joiner: str) -> tuple[int, int] | None:
     """English "two hundred and five", "one million, two hundred thousand"."""
     found = read_cardinal(t, index, heard.last) if heard.last else None
-    if found is None or not 0 < found.number < heard.last or joiner == "," and found.number < 100:
+    if found is None or not 0 < found.number < heard.last or (joiner == "," and found.number < 100):
         return None
     return int(found.number), found.stop
 
@@ -143,7 +143,7 @@ def _hear(t: Tokens, at: int, heard: _Sum, bare: bool) -> int | None:
     if simple is not None:
         return simple[1] if heard.add(simple[0], t.reading.takes_teens) else None
     factor = t.reading.multipliers.get(t.words[at])
-    if factor is None or not bare and t.words[at] not in t.reading.bare_multipliers:
+    if factor is None or (not bare and t.words[at] not in t.reading.bare_multipliers):
         return None
     return at + 1 if heard.times(int(factor)) else None
 

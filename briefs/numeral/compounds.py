@@ -23,9 +23,32 @@ def read_compound(t: Tokens, index: int) -> Draft | None:
     found = read_range_after(t, quantity, connectors) or read_ratio_after(t, quantity)
     if found is not None:
         return found
+    if not quantity.has_unit and _is_date(t, quantity):
+        return exempt("date", quantity.first, quantity.stop, quantity.value)
     if stands_for_year(t, quantity) or is_worded_year(t, quantity):
         return exempt("year", quantity.first, quantity.stop, quantity.value)
+    if _points_back(t, quantity):
+        return exempt("deictic", quantity.first, quantity.stop, quantity.value)
     return _as_multiple(t, _as_age(t, _as_time(t, _as_one(t, quantity))))
+
+
+def _points_back(t: Tokens, draft: Draft) -> bool:
+    """Reads "our three demands", "ces deux textes": a small number in words that points at what the text has named."""
+    small = draft.spelled and not draft.has_unit and isinstance(draft.value, Decimal) and 2 <= draft.value <= 9
+    return (
+        small and draft.kind == "count" and t.reading.has("deictic", t.word(draft.first - 1)) and t.is_word(draft.stop)
+    )
+
+
+def _is_date(t: Tokens, draft: Draft) -> bool:
+    """Reads "le 3" with no noun behind it is a day; "400 AD" is a year."""
+    reading = t.reading
+    era = t.phrase_at(draft.stop, reading.table("eras"))
+    if era is not None and (t.is_capital(draft.stop) or era[0] > draft.stop + 1):
+        return True
+    if not draft.plain or not reading.has("day_articles", t.word(draft.first - 1)) or not 0 < draft.number <= 31:
+        return False
+    return not t.is_word(draft.stop) or reading.has("function_words", t.word(draft.stop))
 
 
 def read_lone_one(t: Tokens, index: int) -> Draft | None:
@@ -42,7 +65,7 @@ def read_lone_one(t: Tokens, index: int) -> Draft | None:
 
 
 def _as_one(t: Tokens, draft: Draft) -> Draft:
-    """ "one", "un" alone: a pronoun or an article, unless a unit or an "at least" makes it a count."""
+    """Reads "one", "un" alone: a pronoun or an article, unless a unit or an "at least" makes it a count."""
     reading, word = t.reading, t.words[draft.first]
     if not (draft.value == 1 and draft.spelled and draft.stop == draft.first + 1):
         return _one_with_unit(t, draft)
@@ -53,9 +76,14 @@ def _as_one(t: Tokens, draft: Draft) -> Draft:
 
 
 def _one_with_unit(t: Tokens, draft: Draft) -> Draft:
-    """ "un an", "one day": a duration behind a word that measures, an article elsewhere; "une fois" counts nothing."""
+    """Reads "un an", "one day": a duration behind a word that measures, else an article; "une fois" counts nothing."""
     reading, word = t.reading, t.words[draft.first]
-    if draft.value != 1 or not draft.spelled or not reading.has("ones", word) or draft.kind in ("percent", "points", "money"):
+    if (
+        draft.value != 1
+        or not draft.spelled
+        or not reading.has("ones", word)
+        or draft.kind in ("percent", "points", "money")
+    ):
         return draft
     if draft.kind == "multiple":
         return exempt("not-a-number", draft.first, draft.stop, draft.value)
@@ -66,24 +94,30 @@ def _one_with_unit(t: Tokens, draft: Draft) -> Draft:
 
 
 def _as_time(t: Tokens, draft: Draft) -> Draft:
-    """ "à neuf heures": a time of the day behind a word that opens one."""
-    if draft.kind == "duration" and draft.unit == "hour" and isinstance(draft.value, Decimal) and draft.value <= 24:
-        if t.reading.has("at_time", t.word(draft.first - 1)):
-            return exempt("time", draft.first, draft.stop)
+    """Reads "à neuf heures": a time of the day behind a word that opens one."""
+    hours = draft.kind == "duration" and draft.unit == "hour" and isinstance(draft.value, Decimal)
+    if hours and draft.number <= 24 and t.reading.has("at_time", t.word(draft.first - 1)):
+        return exempt("time", draft.first, draft.stop)
     return draft
 
 
 def _as_age(t: Tokens, draft: Draft) -> Draft:
-    """ "aged 13", "une élève de 14 ans", "les plus de 65 ans": years of life, by the words before them."""
+    """Reads "aged 13", "une élève de 14 ans", "les plus de 65 ans": years of life, by the words before them."""
     reading, before = t.reading, draft.first - 1
-    if draft.exempt or draft.value is None or draft.has_unit and draft.unit != "year":
+    if draft.exempt or draft.value is None or (draft.has_unit and draft.unit != "year"):
         return draft
-    grouped = draft.has_unit and any(t.matches_before(draft.first, phrase) for phrase in reading.phrases.get("age_groups", ()))
+    grouped = draft.has_unit and any(
+        t.matches_before(draft.first, phrase) for phrase, _ in reading.table("age_groups").get(t.word(before), ())
+    )
     for _ in range(5):
         if not reading.has("age_links", t.word(before)):
             break
         before -= 1
-    if grouped or reading.has("age_words", t.word(before)) or draft.has_unit and reading.has("persons", t.word(before)):
+    if (
+        grouped
+        or reading.has("age_words", t.word(before))
+        or (draft.has_unit and reading.has("persons", t.word(before)))
+    ):
         draft.kind, draft.unit, draft.plain = "age", "year", False
     return draft
 
@@ -99,4 +133,3 @@ def _as_multiple(t: Tokens, draft: Draft) -> Draft:
                 draft.value = 1 / draft.number
             break
     return draft
-

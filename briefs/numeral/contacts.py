@@ -1,4 +1,4 @@
-"""Contacts and addresses: URLs, DOIs, e-mail, files, telephone numbers, streets, note marks, hidden comments."""
+"""Contacts: telephone numbers, house numbers and post codes."""
 
 from __future__ import annotations
 
@@ -7,66 +7,45 @@ import re
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.tokens import Tokens
 
-_URL = r"(?:https?|ftp)://[^\s<>\"»]+|www\.[^\s<>\"»]+|(?:[a-z0-9-]{1,63}\.){1,6}(?:org|com|net|eu|fr|int|gov|edu|info|io|uk|ch|be|es|ca|de)(?![\w-])(?:/[^\s<>\"»]*)?"
-_SPANS = (
-    ("hidden", ("<!--",), re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
-    ("doi", ("doi", "10."), re.compile(r"(?:doi:?\s?|https?://(?:dx\.)?doi\.org/)?\b10\.[0-9]{4,9}/[^\s<>\"»]+", re.IGNORECASE)),
-    ("email", ("@",), re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|(?<!\w)@\w+")),
-    ("url", ("://", "www.", ".org", ".com", ".net", ".eu", ".fr", ".int", ".gov", ".edu", ".info", ".io", ".uk", ".ch", ".be", ".es", ".ca", ".de"),
-     re.compile(_URL, re.IGNORECASE)),
-    ("url", (".pdf", ".png", ".jp", ".svg", ".csv", ".xls", ".doc", ".json", ".htm", ".zip", ".odt", ".pptx", ".mp", ".txt", ".md", ".py"),
-     re.compile(r"[\w-]{1,80}\.(?:pdf|png|jpe?g|svg|csv|xlsx?|docx?|json|html?|zip|odt|pptx|mp[34]|txt|md|py)(?!\w)")),
-    ("footnote", ("[",), re.compile(r"\[\^[^\]\s]{1,40}\]|\[[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,9}\]")),
-)  # fmt: skip
-_DOTTED = re.compile(r"\.[a-zA-Z0-9]|://")  # most texts hold none of these
-_TELLTALES = ("@", "[", "<!--")
-_TRAILING = ".,;:!?)"
-
 _PHONE = re.compile(
     r"\(?\+[0-9]{1,3}\)?(?:[ .\u00a0-]?\(?[0-9]{1,4}\)?){2,7}"
     r"|\(?0[0-9]{0,4}\)?(?:[ .\u00a0-][0-9]{2,4}){2,5}(?![0-9])"
     r"|\(0[0-9]{1,4}\) ?[0-9]{3,8}|0[0-9]{2,4} [0-9]{5,7}(?![0-9])"
     r"|(?:1-)?\(?[0-9]{3}\)?[ -][0-9]{3}-[0-9]{4}(?![0-9])|(?:1-)?[0-9]{3}-[0-9]{3}-[A-Z]{4}|555-[0-9]{4}"
 )
-_SHORT = re.compile(r"(?:116[ \u00a0]?[0-9]{3}|[0-9]{3,6}|1[0-9]|[0-9]{2,3}(?:[ -][0-9]{2,3}){1,3})(?![0-9]|[,.][0-9]|\s?[%€])")
+_SHORT = re.compile(
+    r"(?:116[ \u00a0]?[0-9]{3}|[0-9]{3,6}|1[0-9]|[0-9]{2,3}(?:[ -][0-9]{2,3}){1,3})(?![0-9]|[,.][0-9]|\s?[%€])"
+)
 _STREET_NUMBER = re.compile(r"[0-9]{1,5}(?:[ ]?(?:bis|ter|[A-Z])(?![^\W_]))?,?\s")
 _POSTCODE = re.compile(r"[0-9]{5}\s[A-ZÀ-Ý][a-zà-ÿ]+")
-
-
-def find_spans(text: str) -> list[tuple[int, int, str]]:
-    """The spans of a folded text that are addresses of the web, marks of notes or hidden, in order."""
-    dotted = _DOTTED.search(text) is not None
-    if not dotted and not any(mark in text for mark in _TELLTALES):
-        return []
-    low = text.lower() if dotted else text
-    found: list[tuple[int, int, str]] = []
-    for rule, marks, pattern in _SPANS:
-        if (dotted or len(marks) == 1) and any(mark in low for mark in marks):
-            for match in pattern.finditer(text):
-                end = match.start() + len(match.group().rstrip(_TRAILING)) if rule in ("url", "doi") else match.end()
-                found.append((match.start(), end, rule))
-    found.sort(key=lambda span: (span[0], -span[1]))
-    return [span for at, span in enumerate(found) if at == 0 or span[0] >= max(end for _, end, _ in found[:at][-3:])]
 
 
 def read_phone(t: Tokens, index: int) -> Draft | None:
     """The telephone number at an index: by its form, or a short one behind "call", "helpline", "le"."""
     word = t.words[index]
-    match = _PHONE.match(t.text, t.starts[index]) if word[0] in "+(01" or t.word(index + 1) == "-" or len(word) == 3 else None
+    match = (
+        _PHONE.match(t.text, t.starts[index])
+        if word[0] in "+(01" or t.word(index + 1) == "-" or len(word) == 3
+        else None
+    )
     if match is not None and sum(sign.isdigit() for sign in match.group()) >= 7:
         return exempt("phone", index, t.index_at(match.end()))
-    if not t.is_digits(index) or t.glued(index) and t.word(index - 1) not in "(":
+    if not t.is_digits(index) or (t.glued(index) and t.word(index - 1) not in "("):
         return None
     if not 2 <= len(word) <= 6:
         return None
     called = _called(t, index)
-    if not called and not t.reading.has("phone_articles", t.word(index - 1)) and not t.reading.has("phone_after", t.word(index + 1)):
+    if (
+        not called
+        and not t.reading.has("phone_articles", t.word(index - 1))
+        and not t.reading.has("phone_after", t.word(index + 1))
+    ):
         return None
     short = _SHORT.match(t.text, t.starts[index])
     if short is None or t.reading.has("counted", t.word(t.index_at(short.end()))):
         return None
     end = t.index_at(short.end())
-    if called or t.reading.has("phone_articles", t.word(index - 1)) and _hotline(word, short.group()):
+    if called or (t.reading.has("phone_articles", t.word(index - 1)) and _hotline(word, short.group())):
         return exempt("phone", index, end)
     return exempt("phone", index, end) if t.reading.has("phone_after", t.word(end)) and len(short.group()) > 2 else None
 
@@ -83,7 +62,11 @@ def _called(t: Tokens, index: int) -> bool:
 
 def _hotline(word: str, number: str) -> bool:
     """Whether digits behind a singular article can be a short telephone number (3018, 119, 116 000)."""
-    return number.replace(" ", "").startswith("116") and len(number) > 5 or len(word) == 4 and word.startswith("3") or len(word) == 3 and word[0] == "1"
+    return (
+        (number.replace(" ", "").startswith("116") and len(number) > 5)
+        or (len(word) == 4 and word.startswith("3"))
+        or (len(word) == 3 and word[0] == "1")
+    )
 
 
 def read_address(t: Tokens, index: int) -> Draft | None:
@@ -92,13 +75,19 @@ def read_address(t: Tokens, index: int) -> Draft | None:
     if match is None:
         return None
     at = t.index_at(match.end())
-    if t.reading.has("streets_before", t.word(at)) and t.reading.has("street_links", t.word(at + 1)) | t.is_capital(at + 1):
+    if t.reading.has("streets_before", t.word(at)) and t.reading.has("street_links", t.word(at + 1)) | t.is_capital(
+        at + 1
+    ):
         return exempt("address", index, at + 1)
     for ahead in range(1, 4):
         if not t.is_capital(at + ahead - 1):
             break
         if t.is_capital(at + ahead) and t.reading.has("streets_after", t.words[at + ahead]):
             return exempt("address", index, at + ahead + 1)
-    if t.word(index - 1) in ("", ",", "–", "-") and t.reading.has("streets_before", "rue") and _POSTCODE.match(t.text, t.starts[index]):
+    if (
+        t.word(index - 1) in ("", ",", "–", "-")
+        and t.reading.has("streets_before", "rue")
+        and _POSTCODE.match(t.text, t.starts[index])
+    ):
         return exempt("address", index, index + 1)
     return None

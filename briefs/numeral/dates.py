@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.nouns import is_plural_noun
 from briefs.numeral.reading import Reading
 from briefs.numeral.tokens import Tokens
 
@@ -25,10 +26,17 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"([0-9]{1,3})(\s?)h(?:\s?([0-5][0-9])(?![0-9])|(?![^\W_]))(?:\s?min)?", re.IGNORECASE)
-_QUARTER = re.compile(r"(?:[QTSH][1-4]|FY ?(?:20)?[0-9]{2})(?:[\s/–-]?(?:of )?(?:19|20)[0-9]{2}(?![0-9])|['/-][0-9]{2}(?![0-9]))?(?![^\W_])")
+_QUARTER = re.compile(
+    r"(?:[QTSH][1-4]|FY ?(?:20)?[0-9]{2})"
+    r"(?:[\s/–-]?(?:of )?(?:19|20)[0-9]{2}(?![0-9])|['/-][0-9]{2}(?![0-9]))?(?![^\W_])"
+)
 _QUARTER_LETTERS = frozenset(("q", "t", "s", "h", "fy"))
 _NUMBERED_QUARTER = re.compile(r"[1-4][QTS]\s?(?:20)?[0-9]{2}(?![0-9])")
-_ON_END = re.compile(r"24 ?(?:h|heures) ?(?:/|sur) ?24|24 hours a day|24/7|24/365|[57] ?(?:j|d|jours|days) ?(?:/|sur|out of|a) ?(?:7|week)|7/7|365 j/365", re.IGNORECASE)
+_ON_END = re.compile(
+    r"24 ?(?:h|heures) ?(?:/|sur) ?24|24 hours a day|24/7|24/365|7/7|365 j/365"
+    r"|[57] ?(?:j|d|jours|days) ?(?:/|sur|out of|a) ?(?:7|week)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=32)
@@ -51,9 +59,14 @@ def _month_first(reading: Reading) -> re.Pattern[str] | None:
     if months is None:
         return None
     day = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9]|[.,][0-9]|\s?[%€]|\s[0-9]{3}(?![0-9]))"
-    days = rf"\s{day}(?:\s?[-–]\s?{day}|,?\s(?:and|to)\s{day})?(?:,?\s{_YEAR})?" if reading.has("month_day", "yes") else r"(?!)"
+    days = (
+        rf"\s{day}(?:\s?[-–]\s?{day}|,?\s(?:and|to)\s{day})?(?:,?\s{_YEAR})?"
+        if reading.has("month_day", "yes")
+        else r"\s'?[0-9]{2}(?![0-9]|[.,][0-9]|\s?[%€]|\s[0-9]{3}(?![0-9]))"
+    )
     return re.compile(
-        rf"{months}\.?(?:(?:\s?[-–/]\s?|\s(?:and|to|et|à|y|a)\s){months}\.?)?(?:,?\s(?:de\s|del\s|of\s)?{_YEAR}|{days})", re.IGNORECASE
+        rf"{months}\.?(?:(?:\s?[-–/]\s?|\s(?:and|to|et|à|y|a)\s){months}\.?)?(?:,?\s(?:de\s|del\s|of\s)?{_YEAR}|{days})",
+        re.IGNORECASE,
     )
 
 
@@ -83,6 +96,8 @@ def read_date(t: Tokens, index: int) -> Draft | None:
 
 
 def _decade(t: Tokens, index: int) -> re.Match[str] | None:
+    if t.word(index + 2) in t.reading.links and int(t.words[index]) in (100, 1000):
+        return None  # "1000s of cases"
     return _DECADE.match(t.text, t.starts[index]) if t.word(index + 1)[:1] in ("s", "'") else None
 
 
@@ -102,14 +117,14 @@ def read_month(t: Tokens, index: int) -> Draft | None:
     if match is None:
         return None
     stop = t.index_at(match.end())
-    if not t.is_digits(stop - 1) or len(t.words[stop - 1]) < 3 and t.reading.has("counted", t.word(stop)):
+    if not t.is_digits(stop - 1) or (len(t.words[stop - 1]) < 3 and is_plural_noun(t, stop)):
         return exempt("date", index, stop) if t.is_digits(stop - 2) else None
     return exempt("date", index, stop)
 
 
 def read_quarter(t: Tokens, index: int) -> Draft | None:
     """The quarter, half or fiscal year in code whose digits stand at an index: Q3 2022, T3 2022, FY23."""
-    if t.word(index - 1) not in _QUARTER_LETTERS or not t.glued(index) and t.words[index - 1] != "fy":
+    if t.word(index - 1) not in _QUARTER_LETTERS or (not t.glued(index) and t.words[index - 1] != "fy"):
         return None
     match = _QUARTER.match(t.text, t.starts[index - 1])
     return exempt("date", index - 1, t.index_at(match.end())) if match else None
@@ -135,7 +150,7 @@ def read_time(t: Tokens, index: int) -> Draft | None:
 def _hours(t: Tokens, index: int) -> Draft | None:
     """French hours: a time (18h00, à 9 h), unless a word such as "pendant" or a spaced "3 h 30" says that they last."""
     match = _HOURS.match(t.text, t.starts[index])
-    if match is None or int(match[1]) > 24 or not match[3] and not t.reading.has("at_time", t.word(index - 1)):
+    if match is None or int(match[1]) > 24 or (not match[3] and not t.reading.has("at_time", t.word(index - 1))):
         return None
     lasts = any(t.reading.has("lasting", t.word(index - back)) for back in (1, 2, 3))
     if match[3] and lasts:

@@ -26,10 +26,12 @@ def read_article_and_half(t: Tokens, index: int) -> Draft | None:
     for phrase, meaning in t.reading.units.get(t.word(at), ()):
         if meaning.startswith("duration:") and t.matches(at, phrase):
             stop = at + len(phrase)
-            half = t.phrase_at(stop, t.reading.halves_after)
+            half = t.phrase_at(stop, t.reading.table("and_a_half"))
             if half is not None:
                 unit = meaning.partition(":")[2]
-                return Draft(index, half[0], Decimal("1.5"), "duration", unit, step=Decimal("0.1"), rounded=True, has_unit=True)
+                return Draft(
+                    index, half[0], Decimal("1.5"), "duration", unit, step=Decimal("0.1"), rounded=True, has_unit=True
+                )
     return None
 
 

@@ -26,9 +26,11 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 # Beyond these a text may hold invisible signs, other digits or loose accents, which are folded one by one.
-_ODD = re.compile(r"[^\x20-\x7e\n\t\r\xa0-\xac\xae-\u017f\u02bc\u2002-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\U000f0000-\U000ffffd]")
+_ODD = re.compile(
+    r"[^\x20-\x7e\n\t\r\xa0-\xac\xae-\u017f\u02bc\u2002-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\U000f0000-\U000ffffd]"
+)
 # A text of these alone stays as it is.
-_PLAIN = re.compile(r"[\x20-\x26\x28-\x7e'\xa1-\xac\xae-\xb4\xb6-\xb9\xbb-\u017f–—“”«»…€]*")
+_PLAIN = re.compile(r"[\n\x20-\x26\x28-\x7e'\xa1-\xac\xae-\xb4\xb6-\xb9\xbb-\u017f–—“”«»…€]*")
 _KEPT_AS_THEY_ARE = frozenset("…™℠ªº")
 
 
@@ -64,7 +66,7 @@ def _clusters(text: str) -> list[tuple[int, str]]:
 def fold(text: str) -> tuple[str, Sequence[int] | None]:
     """The folded text and, where lengths differ, the place of each of its signs in the text given."""
     if _PLAIN.fullmatch(text) is not None:
-        return text, None
+        return text.replace("\n", " "), None
     if _ODD.search(text) is None:
         return text.translate(_SAME_LENGTH), None
     signs: list[str] = []

@@ -27,13 +27,13 @@ def read_fraction(t: Tokens, index: int) -> Draft | None:
     if top.number == 1 and reading.has("halves", t.words[at]) and t.words[at] in reading.fractions:
         return _half(t, index, at)
     below = _denominator(t, at, plural=top.number > 1)
-    if below is None or top.number == 1 and _is_ordinal(t, index, below[1]):
+    if below is None or (top.number == 1 and _is_ordinal(t, index, below[1])):
         return None
     return _fraction(index, below[1], top.number, below[0])
 
 
 def _half(t: Tokens, first: int, at: int) -> Draft | None:
-    """ "half", "la moitié", "un demi-million": the word itself, unless it is the half of a name or of a year."""
+    """Reads "half", "la moitié", "un demi-million": the word itself, unless it is the half of a name or of a year."""
     stop = at + 1
     if t.word(stop) in DASHES and t.glued(stop) and t.glued(stop + 1):
         after = t.word(stop + 1)
@@ -42,7 +42,9 @@ def _half(t: Tokens, first: int, at: int) -> Draft | None:
             return None
     elif t.reading.has("prefix_halves", t.words[at]) and t.word(stop) not in t.reading.units:
         return None
-    return Draft(first, _past_article(t, stop), Decimal("0.5"), kind="fraction", step=Decimal("0.1"), rounded=True, spelled=True)
+    return Draft(
+        first, _past_article(t, stop), Decimal("0.5"), kind="fraction", step=Decimal("0.1"), rounded=True, spelled=True
+    )
 
 
 def _past_article(t: Tokens, stop: int) -> int:
@@ -50,16 +52,17 @@ def _past_article(t: Tokens, stop: int) -> int:
     if not t.reading.has("articles", t.word(stop)):
         return stop
     after = t.word(stop + 1)
-    known = after in t.reading.multipliers or after in t.reading.collectives or _is_time(t, after)
+    known = after in t.reading.multipliers or after in t.reading.collectives or _halved(t, after)
     return stop + 1 if known else stop
 
 
-def _is_time(t: Tokens, word: str) -> bool:
-    return any(meaning.startswith("duration") for _, meaning in t.reading.units.get(word, ()))
+def _halved(t: Tokens, word: str) -> bool:
+    """Whether "half a" is said of this unit: half an hour, half a per cent, half a kilometre."""
+    return any(meaning.startswith(("duration", "percent", "measure")) for _, meaning in t.reading.units.get(word, ()))
 
 
 def _after_article(t: Tokens, index: int) -> Draft | None:
-    """ "a third", "le tiers", "la moitié"."""
+    """Reads "a third", "le tiers", "la moitié"."""
     at = t.next_word(index + 1)
     if at < 0:
         return None

@@ -10,8 +10,64 @@ SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "₽"
 PREFIXED = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD",
             "r": "BRL", "mx": "MXN", "can": "CAD", "rs": "INR"}  # fmt: skip
 CODES = frozenset(
-    "EUR USD GBP CHF CAD AUD NZD JPY CNY INR BRL MXN ZAR SEK NOK DKK PLN CZK HUF RON BGN RUB UAH TRY ILS XOF XAF MAD DZD"
-    " TND EGP KES NGN GHS ETB UGX TZS RWF PKR BDT LKR NPR PHP IDR MYR THB VND KRW HKD SGD TWD ARS CLP COP PEN UYU".split()
+    [
+        "EUR",
+        "USD",
+        "GBP",
+        "CHF",
+        "CAD",
+        "AUD",
+        "NZD",
+        "JPY",
+        "CNY",
+        "INR",
+        "BRL",
+        "MXN",
+        "ZAR",
+        "SEK",
+        "NOK",
+        "DKK",
+        "PLN",
+        "CZK",
+        "HUF",
+        "RON",
+        "BGN",
+        "RUB",
+        "UAH",
+        "TRY",
+        "ILS",
+        "XOF",
+        "XAF",
+        "MAD",
+        "DZD",
+        "TND",
+        "EGP",
+        "KES",
+        "NGN",
+        "GHS",
+        "ETB",
+        "UGX",
+        "TZS",
+        "RWF",
+        "PKR",
+        "BDT",
+        "LKR",
+        "NPR",
+        "PHP",
+        "IDR",
+        "MYR",
+        "THB",
+        "VND",
+        "KRW",
+        "HKD",
+        "SGD",
+        "TWD",
+        "ARS",
+        "CLP",
+        "COP",
+        "PEN",
+        "UYU",
+    ]
 )
 
 # Codes that are printed without a space often enough; "COP28" is no sum in pesos.
@@ -36,7 +92,7 @@ def read_currency_before(t: Tokens, index: int) -> tuple[str, int] | None:
 
 
 def _amount_follows(t: Tokens, index: int) -> bool:
-    return t.is_digits(index) or t.word(index) in ("-", ".") and t.is_digits(index + 1)
+    return t.is_digits(index) or (t.word(index) in ("-", ".") and t.is_digits(index + 1))
 
 
 def read_currency_after(t: Tokens, index: int) -> tuple[str, int] | None:

@@ -23,7 +23,9 @@ def read_code(t: Tokens, index: int) -> Draft | None:
         first = index - 2
     else:
         return None
-    while first > 0 and t.glued(first) and (t.is_word(first - 1) or t.is_digits(first - 1) or t.words[first - 1] in "-/_"):
+    while (
+        first > 0 and t.glued(first) and (t.is_word(first - 1) or t.is_digits(first - 1) or t.words[first - 1] in "-/_")
+    ):
         first -= 1
     return _code_from(t, first, index)
 
@@ -46,7 +48,11 @@ def _hyphened(t: Tokens, index: int) -> Draft | None:
         return exempt("year", index, index + 1)
     if t.is_capital(index - 2) or t.glued(index - 2):
         first = index - 2
-        while first > 0 and t.glued(first) and (t.is_word(first - 1) or t.is_digits(first - 1) or t.words[first - 1] in "-/_"):
+        while (
+            first > 0
+            and t.glued(first)
+            and (t.is_word(first - 1) or t.is_digits(first - 1) or t.words[first - 1] in "-/_")
+        ):
             first -= 1
         draft = _code_from(t, first, index)
         draft.exempt = "name" if len(t.raw(index - 2)) > 2 else "identifier"
@@ -65,6 +71,8 @@ def read_named(t: Tokens, index: int) -> Draft | None:
         return None
     if reading.has("software", before):
         return exempt("version", index - 1, end)
+    if t.opens_sentence(index - 1) and reading.has("counted", t.word(end)):
+        return None  # "Train 40 teachers"
     if reading.has("name_heads", before):
         return exempt("name", index - 1, end)
     article = reading.has("name_articles", t.word(index - 2)) and not t.opens_sentence(index - 1)
@@ -79,7 +87,7 @@ def _plain_number(t: Tokens, index: int) -> int | None:
     while t.word(end) == "." and t.glued(end) and t.is_digits(end + 1) and t.glued(end + 1):
         end += 2
     after = t.word(end)
-    if after and after in "%‰€$£" or after == "," and t.glued(end + 1):
+    if (after and after in "%‰€$£") or (after == "," and t.glued(end + 1)):
         return None
     return end
 
@@ -95,6 +103,8 @@ def read_trailing_code(t: Tokens, draft: Draft) -> Draft:
         return draft
     if draft.has_unit or draft.parts or draft.exempt:
         return draft
+    if t.words[at] == "s" and t.word(at + 1) in t.reading.links and draft.value in (100, 1000, 10000, 100000):
+        return Draft(draft.first, at + 1)  # "100s of cases": vague
     match = _CODE.match(t.text, t.starts[draft.first])
     stop = max(t.index_at(match.end()) if match else at + 1, at + 1)
     return exempt("name", draft.first, stop)
@@ -103,7 +113,7 @@ def read_trailing_code(t: Tokens, draft: Draft) -> Draft:
 def read_worded_name(t: Tokens, index: int) -> Draft | None:
     """The number word with a capital inside a name: Million Dads, Les Mille Mains, Trois-Rivières."""
     after = t.next_word(index + 1)
-    if not _proper(t, index) or in_title_case(t, index) and (after <= index + 1 or t.words[after] in t.reading.units):
+    if not _proper(t, index) or (in_title_case(t, index) and (after <= index + 1 or t.words[after] in t.reading.units)):
         return None
     if after < 0 or not _proper(t, after) or t.words[after] in t.reading.months or _is_number_word(t, after):
         return None

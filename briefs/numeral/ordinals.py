@@ -26,7 +26,7 @@ def _in_digits(t: Tokens, index: int) -> tuple[Decimal, int] | None:
 
 
 def _in_words(t: Tokens, index: int) -> tuple[Decimal, int] | None:
-    """ "third", "twenty-first", "vingt et unième"."""
+    """Reads "third", "twenty-first", "vingt et unième"."""
     reading = t.reading
     value = reading.ordinals.get(t.words[index])
     if value is not None:
@@ -38,7 +38,7 @@ def _in_words(t: Tokens, index: int) -> tuple[Decimal, int] | None:
     if reading.has("joins", t.words[after]):
         after = t.next_word(after + 1)
     ones = reading.ordinals.get(t.word(after), 0) if after > 0 else 0
-    if 0 < ones < 10 or tens in reading.takes_teens and 0 < ones < 20:
+    if 0 < ones < 10 or (tens in reading.takes_teens and 0 < ones < 20):
         return Decimal(tens + ones), after + 1
     return None
 
@@ -66,9 +66,11 @@ def _rank(t: Tokens, index: int, stop: int, value: Decimal) -> Draft | None:
         return _ranked(index, stop, value)
     if reading.has("ranking_before", t.word(index - 2)) and reading.has("rank_articles", t.word(index - 1)):
         return _ranked(index, stop, value)
-    if reading.has("ranked_nouns", word) and reading.has("rank_articles", t.word(index - 1)) and reading.has("rank_of", t.word(at + 1)):
+    if reading.has("ranked_nouns", word) and reading.has("rank_of", t.word(at + 1)):
         return _ranked(index, at + 1, value)
-    if any(t.matches(stop, phrase) for phrase in reading.phrases.get("in_a_ranking", ())):
+    if at > 0 and t.phrase_at(at + 1, reading.table("superlative")):
+        return _ranked(index, at + 1, value)
+    if t.phrase_at(stop, reading.table("in_a_ranking")):
         return _ranked(index, stop, value)
     return None
 
@@ -76,7 +78,12 @@ def _rank(t: Tokens, index: int, stop: int, value: Decimal) -> Draft | None:
 def _superlative(t: Tokens, word: str) -> bool:
     if t.reading.has("superlatives", word):
         return True
-    return len(word) > 5 and word.endswith("est") and t.reading.has("verb_endings", "ed") and not t.reading.has("not_superlatives", word)
+    return (
+        len(word) > 5
+        and word.endswith("est")
+        and t.reading.has("verb_endings", "ed")
+        and not t.reading.has("not_superlatives", word)
+    )
 
 
 def _ranked(index: int, stop: int, value: Decimal) -> Draft:

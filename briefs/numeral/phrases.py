@@ -1,4 +1,4 @@
-"""Fixed phrases: idioms and homonyms that hold no figure, and words that are a multiple or a vague number by themselves."""
+"""Fixed phrases: idioms and homonyms, which hold no figure; words that are a multiple or a vague number."""
 
 from __future__ import annotations
 
@@ -27,9 +27,7 @@ def read_homonym(t: Tokens, index: int) -> Draft | None:
     reading = t.reading
     if not reading.has("adjectives", t.words[index]):
         return None
-    after = t.next_word(index + 1)
-    if after > 0 and (is_plural_noun(t, after) or t.words[after] in reading.multipliers or reading.has("number_follows", t.words[after])
-                      or t.words[after] in reading.units):  # fmt: skip
+    if _is_counted_after(t, t.next_word(index + 1)):
         return None
     before = t.word(index - 1)
     if reading.has("before_adjective", before):
@@ -38,12 +36,21 @@ def read_homonym(t: Tokens, index: int) -> Draft | None:
     return exempt("homonym", index, index + 1) if follows_noun and not t.glued(index) else None
 
 
+def _is_counted_after(t: Tokens, after: int) -> bool:
+    """Whether what follows shows that the word before counts: "neuf familles", "neuf cents", "neuf sur dix"."""
+    if after < 0:
+        return False
+    word, reading = t.words[after], t.reading
+    counted = is_plural_noun(t, after) or word in reading.multipliers or reading.has("number_follows", word)
+    return counted or t.phrase_at(after, reading.units) is not None
+
+
 def read_multiple(t: Tokens, index: int) -> Draft | None:
     """The multiple in a word or a phrase: "doubled", "twofold", "le double"."""
     word, reading = t.words[index], t.reading
-    for phrase, factor in reading.multiple_phrases.get(word, ()):
-        if t.matches(index, phrase):
-            return Draft(index, index + len(phrase), Decimal(factor), "multiple")
+    phrase = t.phrase_at(index, reading.multiple_phrases)
+    if phrase is not None:
+        return Draft(index, phrase[0], Decimal(phrase[1]), "multiple")
     factor = reading.multiples.get(word)
     return None if factor is None else Draft(index, index + 1, factor, "multiple")
 
@@ -51,7 +58,7 @@ def read_multiple(t: Tokens, index: int) -> Draft | None:
 def read_times_sign(t: Tokens, index: int) -> Draft | None:
     """The multiple in signs: x3, ×2.5."""
     from_digits = read_factor(t, index + 1)
-    if from_digits is None or t.glued(index) and t.word(index - 1) not in "(" or not t.glued(index + 1):
+    if from_digits is None or (t.glued(index) and t.word(index - 1) not in "(") or not t.glued(index + 1):
         return None
     from_digits.first = index
     return from_digits
@@ -64,7 +71,7 @@ def read_factor(t: Tokens, index: int) -> Draft | None:
     from briefs.numeral.digits import read_digits
 
     found = read_digits(t, index)
-    if found is None or t.glued(found.stop) and t.is_word(found.stop):
+    if found is None or (t.glued(found.stop) and t.is_word(found.stop)):
         return None
     found.kind, found.has_unit = "multiple", True
     return found
@@ -78,12 +85,14 @@ def read_vague(t: Tokens, index: int) -> Draft | None:
         at = t.next_word(index + 1)
         if at > 0 and reading.has("vague_articles", t.words[at]):  # "a few hundred"
             at = t.next_word(at + 1)
-    if at < 0 or not (t.words[at] in reading.vague or opened and _hundreds(t, at)):
+    if at < 0 or not (t.words[at] in reading.vague or (opened and _hundreds(t, at))):
         return None
     if reading.has("vague_before_of", t.words[at]) and t.word(at + 1) not in reading.links:
         return None
     stop = at + 1
-    while t.word(stop) in reading.links and (t.word(stop + 1) in reading.vague or t.word(stop + 1) in reading.multipliers):
+    while t.word(stop) in reading.links and (
+        t.word(stop + 1) in reading.vague or t.word(stop + 1) in reading.multipliers
+    ):
         stop += 2
     after = t.next_word(stop)
     if after > 0 and opened and t.words[after] in reading.multipliers:
@@ -98,4 +107,4 @@ def _hundreds(t: Tokens, at: int) -> bool:
     if t.words[at] not in t.reading.multipliers or t.words[at] in t.reading.bare_multipliers:
         return False
     found = read_cardinal(t, at)
-    return (found is None or found.stop == at + 1)
+    return found is None or found.stop == at + 1

@@ -28,6 +28,7 @@ def starts_number(t: Tokens, index: int) -> bool:
         or word in reading.bare_multipliers
         or word in reading.fractions
         or reading.has("articles", word)
+        or reading.has("fraction_articles", word)
         or reading.has("halves", word)
         or word in "+-–±.$€£¥₹½⅓⅔¼¾⅛"
         or read_currency_before(t, index) is not None
@@ -47,7 +48,7 @@ def read_number(t: Tokens, index: int, *, money: bool = False) -> Draft | None:
 def _mantissa(t: Tokens, index: int) -> Draft | None:
     """The number without its scale: digits, words, or an article before a scale word or a collective."""
     word, reading = t.words[index], t.reading
-    if "0" <= word[0] <= "9" or word == "." and t.is_digits(index + 1) and t.glued(index + 1):
+    if "0" <= word[0] <= "9" or (word == "." and t.is_digits(index + 1) and t.glued(index + 1)):
         return read_digits(t, index)
     part = vulgar_fraction(word)
     if part is not None:
@@ -87,7 +88,7 @@ def _with_half(t: Tokens, draft: Draft) -> Draft:
     """The number with "and a half", "et demi" after it."""
     if draft.kind == "fraction":
         return draft
-    half = t.phrase_at(draft.stop, t.reading.halves_after)
+    half = t.phrase_at(draft.stop, t.reading.table("and_a_half"))
     if half is not None:
         draft.value, draft.stop = draft.number + HALF * draft.scale, half[0]
         draft.step, draft.rounded, draft.plain = draft.scale / 10, True, False
@@ -95,7 +96,7 @@ def _with_half(t: Tokens, draft: Draft) -> Draft:
 
 
 def _with_scale(t: Tokens, draft: Draft, *, money: bool) -> Draft:
-    """The number times the scale words and collectives that follow: 73.3 million, two dozen, une centaine de milliers."""
+    """The number times the scale words and collectives behind it: 73.3 million, two dozen, une centaine de milliers."""
     reading = t.reading
     while True:
         at = t.next_word(draft.stop)
@@ -135,8 +136,13 @@ def _with_abbreviation(t: Tokens, draft: Draft, *, money: bool) -> Draft:
     factor = t.reading.abbreviations.get(raw)
     if factor is None:
         return draft
-    currency = money or read_currency_after(t, at + 1) is not None and t.glued(at + 1)
-    if currency or len(raw) > 1 or glued and raw in ("k", "M") or glued and raw in ("m", "K") and _counts_people(t, at + 1):
+    currency = money or (read_currency_after(t, at + 1) is not None and t.glued(at + 1))
+    if (
+        currency
+        or len(raw) > 1
+        or (glued and raw in ("k", "M"))
+        or (glued and raw in ("m", "K") and _counts_people(t, at + 1))
+    ):
         return _scaled(draft, factor, at + 1, collective=False)
     return draft
 
@@ -176,4 +182,4 @@ def _sign(t: Tokens, index: int) -> tuple[int, int]:
     word = t.words[index]
     if word not in SIGNED or index + 1 >= t.count:
         return index, 1
-    return index + 1, -1 if word in DASHES else 1
+    return index + 1, -1 if word in DASHES and t.word(index - 1) != "/" else 1  # "+/- 3"

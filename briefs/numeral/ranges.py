@@ -46,7 +46,7 @@ def read_range_after(t: Tokens, low: Draft, connectors: frozenset[str], *, opene
         return exempt("date", low.first, high.stop)
     _share_scale(low, high)
     falling = low.number >= high.number
-    if falling and not opened or t.reading.has("or", word) and not _neighbours(low, high):
+    if (falling and not opened) or (t.reading.has("or", word) and not _neighbours(low, high)):
         return None
     return _range(low, high)
 
@@ -76,9 +76,14 @@ def _share_scale(low: Draft, high: Draft) -> None:
         if 0 < low.number < 1000 and low.number < 100 * mantissa and not (low.spelled and low.number >= high.scale):
             low.value, low.scale = low.number * high.scale, high.scale
             low.step = (low.step or Decimal(1)) * high.scale
-    elif low.plain and not high.plain and high.scale == 1 and not high.spelled and high.step == 1:
-        if low.number < 1000 <= high.number and high.number % 1000 == 0 and low.number * 1000 < high.number:
-            low.value, low.step = low.number * 1000, Decimal(1000)
+    elif low.plain and _in_thousands(high) and low.number < 1000 and low.number * 1000 < high.number:
+        low.value, low.step = low.number * 1000, Decimal(1000)
+
+
+def _in_thousands(high: Draft) -> bool:
+    """Whether a grouped number ends in three noughts, so that the "12" in "12 à 15 000" may be thousands too."""
+    grouped = not high.plain and not high.spelled and high.scale == 1 and high.step == 1
+    return grouped and high.number >= 1000 and high.number % 1000 == 0
 
 
 def _range(low: Draft, high: Draft) -> Draft:

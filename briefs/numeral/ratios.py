@@ -11,42 +11,58 @@ from briefs.numeral.tokens import Tokens
 from briefs.numeral.units import attach_unit
 from briefs.numeral.years import is_year
 
+_COUNTED = frozenset(("count", "money", "duration", "multiple"))  # "one euro in four", "une fois sur deux"
 _NOUN_PHRASE = 4  # words between "un" and "sur": "un jeune adulte handicapé sur trois"
 
 
 def read_ratio_after(t: Tokens, top: Draft) -> Draft | None:
     """The ratio that a count opens, with up to four words for what is counted."""
-    if top.has_unit or not isinstance(top.value, Decimal) or top.number < 1 or top.kind != "count":
-        return None
-    if top.number != int(top.number) and not top.plain and top.rounded is False:
+    if (
+        not isinstance(top.value, Decimal)
+        or top.number < 1
+        or top.kind not in _COUNTED
+        or (top.has_unit and top.number > 10)
+    ):
         return None
     at = top.stop
-    for skipped in range(_NOUN_PHRASE + 1):
+    for skipped in range(1 if top.has_unit else _NOUN_PHRASE + 1):
         if not t.is_word(at) and t.word(at) != "-":
             return None
         found = _at_joint(t, top, at, skipped)
-        if found is not None:
+        if found is not None or t.words[at] in t.reading.table("joints"):
             return found
-        if t.word(at) == "-" or t.glued(at) and not t.word(at - 1).endswith("'") or t.reading.has("ratio_stops", t.words[at]):
+        if (
+            t.word(at) == "-"
+            or (t.glued(at) and not t.word(at - 1).endswith("'"))
+            or t.reading.has("ratio_stops", t.words[at])
+        ):
             return None
         at += 1
     return None
 
 
 def _at_joint(t: Tokens, top: Draft, at: int, skipped: int) -> Draft | None:
-    """The ratio whose joining words ("in", "out of", "sur", "pour") stand at an index."""
-    for phrase in t.reading.phrases.get("ratio", ()):
-        if t.matches(at, phrase):
-            return _share(t, top, at, phrase, skipped)
-    if skipped == 0 and t.reading.has("to_one", t.words[at]) or t.words[at] == "-" and t.reading.has("to_one", t.word(at + 1)):
-        below = _below(t, at + 1) if t.words[at] != "-" else _below(t, at + 3)
-        return _ratio(top, below) if below is not None and below.number == 1 < top.number else None
-    for phrase in t.reading.phrases.get("per", ()):
-        if t.matches(at, phrase):
-            below = _below(t, at + len(phrase))
-            least = 10 if len(phrase) > 1 else 100
-            return _ratio(top, below) if below is not None and below.number >= least and not below.has_unit else None
-    return None
+    """The ratio whose joining words ("in", "out of", "sur", "pour", "to") stand at an index."""
+    joint = t.phrase_at(at, t.reading.table("joints"))
+    if joint is None:
+        return _to_one(t, top, at) if skipped == 0 else None
+    stop, kind = joint
+    if kind == "ratio":
+        return _share(t, top, at, stop, skipped)
+    if top.has_unit or t.phrase_at(at, t.reading.units):
+        return None  # "pour cent" is a unit
+    below = _below(t, stop)
+    least = 10 if stop > at + 1 else 100
+    return _ratio(top, below) if below is not None and below.number >= least and not below.has_unit else None
+
+
+def _to_one(t: Tokens, top: Draft, at: int) -> Draft | None:
+    """Reads "3 to 1", "10-to-1", "trois contre un"."""
+    dashed = t.word(at) == "-"
+    if top.has_unit or not t.reading.has("to_one", t.word(at + 1 if dashed else at)):
+        return None
+    below = _below(t, at + 3 if dashed else at + 1)
+    return _ratio(top, below) if below is not None and below.number == 1 < top.number else None
 
 
 def _below(t: Tokens, index: int) -> Draft | None:
@@ -56,20 +72,22 @@ def _below(t: Tokens, index: int) -> Draft | None:
     return found
 
 
-def _share(t: Tokens, top: Draft, at: int, phrase: tuple[str, ...], skipped: int) -> Draft | None:
-    below = _below(t, at + len(phrase))
+def _share(t: Tokens, top: Draft, at: int, after: int, skipped: int) -> Draft | None:
+    below = _below(t, after)
     if below is None or below.number < top.number or is_year(below) or below.number < 2:
         return None
     stop = below.stop
-    sure = len(phrase) > 1
+    sure = after > at + 1
     if attach_unit(t, below).has_unit and not sure:
         return None
     below.stop = stop
     if sure:
         return _ratio(top, below)
+    if top.has_unit and (is_plural_noun(t, stop) or t.words[at] not in ("in", "sur")):
+        return None
     if is_plural_noun(t, stop) and not _participle(t, stop) and (skipped or _is_one_of_many(t, top, below)):
         return None
-    return _ratio(top, below) if skipped <= t.reading.numbers.get("_words_before_ratio", _NOUN_PHRASE) else None
+    return _ratio(top, below)
 
 
 def _is_one_of_many(t: Tokens, top: Draft, below: Draft) -> bool:
@@ -83,5 +101,10 @@ def _participle(t: Tokens, index: int) -> bool:
 
 def _ratio(top: Draft, below: Draft) -> Draft:
     return Draft(
-        top.first, below.stop, top.number / below.number, "ratio", parts=(top, below), rounded=top.rounded or below.rounded
+        top.first,
+        below.stop,
+        top.number / below.number,
+        "ratio",
+        parts=(top, below),
+        rounded=top.rounded or below.rounded,
     )

@@ -13,10 +13,37 @@ import yaml
 from briefs.numeral.tokens import split_words
 
 Phrase = tuple[str, ...]
-Phrases = dict[str, tuple[tuple[Phrase, str], ...]]  # first (or last) word -> phrases with what they mean, longest first
+Phrases = dict[
+    str, tuple[tuple[Phrase, str], ...]
+]  # first (or last) word -> phrases with what they mean, longest first
+
+_NOTHING: Phrases = {}
 
 # Languages whose numbers have a decimal point (CLDR 45); all others are read with a decimal comma.
-_POINT = frozenset("en ja ko zh th he hi bn ta te mr gu ms fil sw ga cy mt am ur".split())
+_POINT = frozenset(
+    [
+        "en",
+        "ja",
+        "ko",
+        "zh",
+        "th",
+        "he",
+        "hi",
+        "bn",
+        "ta",
+        "te",
+        "mr",
+        "gu",
+        "ms",
+        "fil",
+        "sw",
+        "ga",
+        "cy",
+        "mt",
+        "am",
+        "ur",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object a language: compared and hashed as such
@@ -49,10 +76,13 @@ class Reading:
     openers: dict[str, frozenset[str]] = field(default_factory=dict)
     links: frozenset[str] = frozenset()
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
-    phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
-    halves_after: Phrases = field(default_factory=dict)
+    phrases: dict[str, Phrases] = field(default_factory=dict)
     after_articles: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
+
+    def table(self, name: str) -> Phrases:
+        """The named phrases by their first word."""
+        return self.phrases.get(name, _NOTHING)
 
     def has(self, name: str, word: str) -> bool:
         """Whether the word is on the named list."""
@@ -67,6 +97,14 @@ def _phrases(table: dict[str, Any], *, by_last: bool = False) -> Phrases:
             phrase = split_words(str(text))
             found.setdefault(phrase[-1 if by_last else 0], []).append((phrase, meaning))
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
+
+
+def _tables(phrases: dict[str, Any]) -> dict[str, Phrases]:
+    """Each named list of phrases by first word; what ties two numbers in one table, for one look at it."""
+    found = {name: _phrases({name: texts}) for name, texts in phrases.items() if name != "age_groups"}
+    found["joints"] = _phrases({name: phrases.get(name, ()) for name in ("ratio", "per")})
+    found["age_groups"] = _phrases({"age": phrases.get("age_groups", ())}, by_last=True)
+    return found
 
 
 def _units(data: dict[str, Any]) -> Phrases:
@@ -113,13 +151,9 @@ def _build(data: dict[str, Any], language: str) -> Reading:
         openers={word: frozenset(words) for word, words in data.get("openers", {}).items()},
         links=frozenset(data.get("links", ())),
         lists=_lists(data),
-        halves_after=_phrases({"half": data.get("phrases", {}).get("and_a_half", ())}),
         after_articles=_after_articles(data),
         joints=_joints(data),
-        phrases={
-            name: tuple(sorted((split_words(str(text)) for text in texts), key=len, reverse=True))
-            for name, texts in data.get("phrases", {}).items()
-        },
+        phrases=_tables(data.get("phrases", {})),
     )
 
 

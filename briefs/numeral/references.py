@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 
+from briefs.numeral.cardinal import read_cardinal
 from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.nouns import is_plural_noun
 from briefs.numeral.tokens import Tokens
 
-_BEFORE = re.compile(r"\.?\s?(?:\((?:UE|EU|CE|EC|EEC|CEE)\)\s?)?(?:(?:[nN](?:os?|°s?|ros?)\.?|number|numbers|numéro|numéros|número|núm\.)\s?|#\s?)?")
+_BEFORE = re.compile(
+    r"\s?(?:\((?:UE|EU|CE|EC|EEC|CEE)\)\s?)?(?:(?:[nN](?:os?|°s?|ros?)\.?|number|numbers|numéro|numéros|número|núm\.)\s?|#\s?)?"
+)
 _ITEM = re.compile(
     r"(?:(?:[A-Z]{1,3}[./-]?\s?)?[0-9]+(?:[./-][0-9]+)*(?:/[A-Z]{2,5})?(?:[a-zA-Z](?![^\W_]))?"
-    r"|[IVXLC]+(?![^\W_])|[A-Z](?:[.-]?[0-9]+)*(?![\w']))"
+    r"|(?:[IVX]|[IVXLC]{2,})(?![^\W_]|')|[A-Z](?:[.-]?[0-9]+)*(?![\w']))"
     r"(?:\s?\((?:[0-9]{1,3}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])\))*(?:\s(?:bis|ter|quater|quinquies)(?![^\W_]))?"
     r"(?![\w%]|,[0-9]{3}|\s?[%€$£‰])"
 )
 _DASH = re.compile(r"\s?[–-]\s?|/")
-_LIST = re.compile(r"\s?[–-]\s?|,\s(?:(?:and|et|or|ou|y|o)\s)?|\s?(?:/|&)\s?|\s(?:and|et|to|à|or|ou|au|y|a|o|through)\s")
+_LIST = re.compile(
+    r"\s?[–-]\s?|,\s(?:(?:and|et|or|ou|y|o)\s)?|\s?(?:/|&)\s?|\s(?:and|et|to|à|or|ou|au|y|a|o|through)\s"
+)
 _LAST = re.compile(r"and|et|to|à|or|ou|&|through|[–-]")
 _FREE = re.compile(
     r"(?:(?:19|20)[0-9]{2}/[0-9]{1,4}(?:/[A-Z]{2,5})?|[0-9]{2,4}/[0-9]{1,4}/[A-Z]{2,5})(?![0-9])"
-    r"|[0-9]+\s(?:U\.? ?S\.? ?C\.?(?:A\.?)?|C\.?F\.?R\.?|F\.(?:2d|3d|4th)|S\. ?Ct\.|U\.S\.)(?:\s(?:§+\s?)?[0-9]+[a-zA-Z]*(?:\([0-9a-zA-Z]+\))*)?"
-    r"|[0-9]{1,2}°(?:\s(?:bis|ter))?\s(?:du|de l'|de la|de)\s?(?:[IVX]+(?![^\W_])|l'article|article|paragraphe|alinéa)"
-    r"|[0-9]{1,2}°(?!\s?[CF]|[0-9])"
+    r"|[0-9]+\s(?:U\.? ?S\.? ?C\.?(?:A\.?)?|C\.?F\.?R\.?|F\.(?:2d|3d|4th)|S\. ?Ct\.|U\.S\.)"
+    r"(?:\s(?:§+\s?)?[0-9]+[a-zA-Z]*(?:\([0-9a-zA-Z]+\))*)?"
+    r"|[0-9]{1,4}/(?:19|20)[0-9]{2}(?![0-9])"
+    r"|[0-9]{1,2}°(?!\s?[CF](?![^\W_])|[0-9])(?:\s(?:bis|ter))?(?:\s(?:du|de|des)\s[IVX]+(?![^\W_]))?"
 )
 
 
@@ -40,19 +47,29 @@ def read_reference(t: Tokens, index: int) -> Draft | None:
 def _items(t: Tokens, first: int, stop: int, traits: str) -> int | None:
     """Where the numbers behind a head word stop."""
     place = t.ends[stop - 1]
-    if stop < t.count and not t.glued(stop) and t.words[stop] in "([":
-        before = _BEFORE.match(t.text, place)
-    else:
-        before = _BEFORE.match(t.text, place)
+    before = _BEFORE.match(t.text, place)
     place = before.end() if before else place
     match = _ITEM.match(t.text, place)
-    if match is None or "proper" in traits and not t.is_capital(first):
+    if match is None and t.is_word(stop) and not t.glued(stop):
+        return _worded(t, first, stop)
+    if match is None or ("proper" in traits and not t.is_capital(first)):
         return None
     if not any(sign.isdigit() for sign in match.group()) and "letters" not in traits and not _roman(match.group()):
         return None
-    if "weak" in traits and _counts(t, match):
+    capital = t.is_capital(first) and not t.opens_sentence(first)
+    if "weak" in traits and not capital and _counts(t, match):
         return None
     return t.index_at(_rest(t, match.end(), "list" in traits))
+
+
+def _worded(t: Tokens, first: int, stop: int) -> int | None:
+    """Where a number in words behind a head word stops: "Chapter One", "phase deux", "article premier"."""
+    word, reading = t.words[stop], t.reading
+    found = read_cardinal(t, stop) if word in reading.numbers else None
+    end = found.stop if found else stop + 1 if word in reading.ordinals and t.is_word(first) else None
+    if end is None or reading.has("counted", t.word(end)) or is_plural_noun(t, end) or t.word(end) in reading.units:
+        return None
+    return end if found is None or t.is_capital(stop) or (not t.is_capital(first) and not t.is_word(end)) else None
 
 
 def _roman(text: str) -> bool:
@@ -62,7 +79,11 @@ def _roman(text: str) -> bool:
 def _counts(t: Tokens, match: re.Match[str]) -> bool:
     """Whether what follows an ordinary word such as "case" is a count after all: "in this case 12 families"."""
     at = t.index_at(match.end())
-    return t.reading.has("counted", t.word(at)) or at < t.count and t.words[at] in t.reading.multipliers or match.group().isdigit() and len(match.group()) > 4
+    return (
+        t.reading.has("counted", t.word(at))
+        or (at < t.count and t.words[at] in t.reading.multipliers)
+        or (match.group().isdigit() and len(match.group()) > 4)
+    )
 
 
 def _rest(t: Tokens, end: int, plural: bool) -> int:
@@ -70,7 +91,11 @@ def _rest(t: Tokens, end: int, plural: bool) -> int:
     while True:
         joint = (_LIST if plural else _DASH).match(t.text, end)
         item = _ITEM.match(t.text, joint.end()) if joint else None
-        if joint is None or item is None or not any(sign.isdigit() for sign in item.group()) and not _roman(item.group()):
+        if (
+            joint is None
+            or item is None
+            or (not any(sign.isdigit() for sign in item.group()) and not _roman(item.group()))
+        ):
             return end
         if t.reading.has("counted", t.word(t.index_at(item.end()))):
             return end

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from briefs.numeral.compounds import read_compound, read_lone_one
-from briefs.numeral.contacts import find_spans, read_address, read_phone
+from briefs.numeral.contacts import read_address, read_phone
 from briefs.numeral.dates import read_date, read_month, read_quarter, read_time
-from briefs.numeral.draft import Draft, Reader, exempt
+from briefs.numeral.draft import Draft, Reader
 from briefs.numeral.durations import read_age_group, read_article_and_half, read_hours_minutes
 from briefs.numeral.hedges import find_hedge
 from briefs.numeral.money import CODES, PREFIXED, SIGNS, read_currency_before
@@ -19,17 +18,16 @@ from briefs.numeral.phrases import read_homonym, read_idiom, read_multiple, read
 from briefs.numeral.ranges import read_opened_range
 from briefs.numeral.reading import Reading
 from briefs.numeral.references import read_free_reference, read_reference
+from briefs.numeral.shields import find_shields
 from briefs.numeral.signs import read_identifier, read_list_number, read_tied, read_version
 from briefs.numeral.tokens import Tokens
 from briefs.numeral.years import read_spoken_year
 
 _DIGIT_READERS: tuple[Reader, ...] = (
-    read_idiom, read_list_number, read_quarter, read_age_group, read_code, read_date, read_time, read_hours_minutes, read_phone, read_free_reference,
-    read_version, read_tied, read_address, read_ordinal, read_named, read_identifier, read_compound,
+    read_idiom, read_list_number, read_quarter, read_age_group, read_code, read_date, read_time, read_hours_minutes,
+    read_phone, read_free_reference, read_version, read_tied, read_address, read_ordinal, read_named, read_identifier,
+    read_compound,
 )  # fmt: skip
-_ROMAN = re.compile(r"(?<![\w-])(?:[IVX]{2,}|[IVXLC]{2,}(?=e|ᵉ|th|er))(?:e|er|ème|ème|th|rd|st|nd)?(?![\w-])(?:\s(?:siècle|siècles))?")
-
-_ROMAN_PAIR = re.compile("[IVXLC]{2}")  # most texts hold none
 
 
 @lru_cache(maxsize=32)
@@ -96,7 +94,7 @@ def scan(text: str, reading: Reading) -> Iterator[tuple[Tokens, Draft]]:
     """Every figure and every exempt number of a text, in order, never overlapping."""
     t = Tokens(text, reading)
     readers = _word_readers(reading)
-    shields = _shields(t)
+    shields = find_shields(t)
     candidates = [at for at, word in enumerate(t.words) if "0" <= word[0] <= "9" or word in readers]
     free = 0
     for shield, at in _merged(shields, candidates) if shields else ((None, at) for at in candidates):
@@ -124,14 +122,6 @@ def _read_at(t: Tokens, at: int, readers: dict[str, tuple[Reader, ...]]) -> Draf
         if draft is not None:
             return read_trailing_code(t, draft)
     return None
-
-
-def _shields(t: Tokens) -> list[Draft]:
-    """Addresses of the web, note marks and Roman numerals, which are left alone as a whole."""
-    spans = find_spans(t.text)
-    if _ROMAN_PAIR.search(t.text) is not None:
-        spans += [(match.start(), match.end(), "roman") for match in _ROMAN.finditer(t.text)]
-    return [exempt(rule, t.index_at(start), t.index_at(end)) for start, end, rule in sorted(spans) if t.index_at(start) < t.index_at(end)]
 
 
 def _merged(shields: list[Draft], candidates: list[int]) -> Iterator[tuple[Draft | None, int]]:

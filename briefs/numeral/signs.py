@@ -1,4 +1,4 @@
-"""Numbers tied by signs: fractions (3/4), ratios (3:1, 50/50), versions (3.2.1), list numbers (2.), identifiers (#12, 007)."""
+"""Numbers tied by signs: fractions (3/4), ratios (3:1), versions (3.2.1), list numbers (2.), identifiers (#12)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.tokens import Tokens
 
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
-_TIED = re.compile(r"([0-9]{1,7})([/:])([0-9]{1,7})(?![0-9/:]|[.,][0-9])")
+_TIED = re.compile(r"([0-9]{1,7})([/:])([0-9]{1,7})(?:rds?|ths?|nds?)?(?![0-9/:]|[.,][0-9])")
 _LIST_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*[.)](?=\s|$)|[0-9]{1,2}(?:\.[0-9]{1,2})+(?=\s+[^\W\d_a-zà-ÿ])")
 _INNER = re.compile(r"[0-9]{1,2}[.)]\s+(?=[^\W\d_])|[0-9]{1,2}\)")
 
@@ -29,7 +29,7 @@ def read_tied(t: Tokens, index: int) -> Draft | None:
     if t.word(index + 1) not in "/:" or not t.glued(index + 1):
         return None
     match = _TIED.match(t.text, t.starts[index])
-    if match is None or int(match[3]) == 0 or len(match[1]) == 4 and len(match[3]) == 4:
+    if match is None or int(match[3]) == 0 or (len(match[1]) == 4 and len(match[3]) == 4):
         return None
     if match.end() < len(t.text) and t.text[match.end()].isalpha():
         return None
@@ -73,7 +73,11 @@ def read_identifier(t: Tokens, index: int) -> Draft | None:
     word = t.words[index]
     if t.word(index - 1) == "#" and t.glued(index):
         return exempt("identifier", index - 1, index + 1)
-    if len(word) > 1 and word[0] == "0" and not (t.glued(index + 1) and t.word(index + 1) in ".,%" or t.word(index + 1) == "%"):
+    if (
+        len(word) > 1
+        and word[0] == "0"
+        and not ((t.glued(index + 1) and t.word(index + 1) in ".,%") or t.word(index + 1) == "%")
+    ):
         return exempt("identifier", index, index + 1)
     if len(word) > 15:
         return exempt("identifier", index, index + 1)

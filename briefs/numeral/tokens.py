@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from briefs.numeral.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from briefs.numeral.reading import Reading
 
 DASHES = frozenset("-–")
 # French and Catalan elisions are words of their own, so that "d'un" and "l'un" hold the word "un".
-_TOKEN = re.compile(r"[0-9]+|(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu|presqu)'(?=\w|$)|[^\W\d_]+|\S", re.IGNORECASE)
+_ELISION = r"(?:'(?:(?<=\b[cdjlmnstCDJLMNST]')|(?<=[qQ][uU]'))(?=\w|$))?"
+# Latin letters first: their class is the quick one.
+_TOKEN = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ɏ²³¹⁰⁴-⁹]+{_ELISION}|[0-9]+|[^\W\d_]+|\S")
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -31,15 +33,19 @@ class Tokens:
     def __init__(self, text: str, reading: Reading) -> None:
         self.printed = text
         self.text, self.places = fold(text)
-        spans = [match.span() for match in _TOKEN.finditer(self.text)]
-        self.starts: tuple[int, ...]
-        self.ends: tuple[int, ...]
-        self.starts, self.ends = zip(*spans, strict=True) if spans else ((), ())
         low = self.text.lower()
         if len(low) != len(self.text):  # a capital whose small letter is two signs
             low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in self.text)
-        self.words: tuple[str, ...] = tuple([low[start:end] for start, end in spans])
-        self.count = len(spans)
+        words = _TOKEN.findall(low)
+        starts, at = [], 0
+        for word in words:  # each stands where the one before left off, or behind blanks
+            at = low.find(word, at)
+            starts.append(at)
+            at += len(word)
+        self.words: tuple[str, ...] = tuple(words)
+        self.starts: list[int] = starts
+        self.ends: list[int] = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        self.count = len(words)
         self.reading = reading
 
     def word(self, index: int) -> str:
@@ -81,7 +87,9 @@ class Tokens:
         """Whether the phrase ends just before the index."""
         return index >= len(phrase) and self.words[index - len(phrase) : index] == phrase
 
-    def phrase_at(self, index: int, table: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]) -> tuple[int, str] | None:
+    def phrase_at(
+        self, index: int, table: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    ) -> tuple[int, str] | None:
         """Where the longest phrase of a table (by first word) that starts at the index stops, and what it means."""
         if index >= self.count:
             return None

@@ -68,11 +68,11 @@ def _with_rest(t: Tokens, draft: Draft) -> Draft:
     """The unit with what continues it: "13-year-olds", "14 years old", "an hour and a half", "24 hours a day"."""
     if draft.kind != "duration":
         return draft
-    for phrase in t.reading.phrases.get("old", ()):
-        if t.matches(draft.stop, phrase):
-            draft.kind, draft.stop = "age", draft.stop + len(phrase)
-            return draft
-    half = t.phrase_at(draft.stop, t.reading.halves_after)
+    old = t.phrase_at(draft.stop, t.reading.table("old"))
+    if old is not None:
+        draft.kind, draft.stop = "age", old[0]
+        return draft
+    half = t.phrase_at(draft.stop, t.reading.table("and_a_half"))
     if half is not None and isinstance(draft.value, Decimal) and draft.number == int(draft.number):
         draft.value, draft.stop = draft.number + Decimal("0.5"), half[0]
         draft.step, draft.rounded = Decimal("0.1"), True

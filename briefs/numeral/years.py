@@ -31,7 +31,7 @@ def stands_for_year(t: Tokens, draft: Draft) -> bool:
     if _counts(t, first):
         return False
     if is_plural_noun(t, draft.stop):
-        return reading.has("attributive_before", before) and reading.has("years_before_nouns", "yes") or (
+        return (reading.has("attributive_before", before) and reading.has("years_before_nouns", "yes")) or (
             reading.has("opens_with_year", before) and t.opens_sentence(first - 1)
         )
     return True

@@ -1,0 +1,63 @@
+"""Shields: spans that are left alone as a whole: web addresses, DOIs, note marks, hidden comments, Roman numerals."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.tokens import Tokens
+
+_DOMAINS = ("org", "com", "net", "eu", "fr", "int", "gov", "edu", "info", "io", "uk", "ch", "be", "es", "ca", "de")
+_FILES = ("pdf", "png", "jpg", "jpeg", "svg", "csv", "xls", "xlsx", "doc", "docx", "json", "htm", "html", "zip", "odt",
+          "pptx", "mp3", "mp4", "txt", "md", "py")  # fmt: skip
+_URL = (
+    r"(?:https?|ftp)://[^\s<>\"»]+|www\.[^\s<>\"»]+"
+    rf"|(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{'|'.join(_DOMAINS)})(?![\w-])(?:/[^\s<>\"»]*)?"
+)
+_DOI = r"(?:doi:?\s?|https?://(?:dx\.)?doi\.org/)?\b10\.[0-9]{4,9}/[^\s<>\"»]+"
+_CITATION = (
+    r"(?:COM|SWD|JOIN|SEC|C)\((?:19|20)[0-9]{2}\) ?[0-9]+(?: final)?"
+    r"|\[(?:19|20)[0-9]{2}\] [A-Z]+(?: [A-Z][a-z]+)? [0-9]+"
+)
+# Each rule with marks of which a text must hold one before its pattern is tried.
+_SPANS = (
+    ("hidden", ("<!--",), re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
+    ("doi", ("10.",), re.compile(_DOI, re.IGNORECASE)),
+    ("email", ("@",), re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|(?<!\w)@\w+")),
+    ("url", ("://", "www.", *(f".{name}" for name in _DOMAINS)), re.compile(_URL, re.IGNORECASE)),
+    ("url", tuple(f".{name}" for name in _FILES), re.compile(rf"[\w-]{{1,80}}\.(?:{'|'.join(_FILES)})(?!\w)")),
+    ("legal", ("(20", "(19"), re.compile(_CITATION)),
+    ("footnote", ("[",), re.compile(r"\[\^[^\]\s]{1,40}\]|\[[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,9}\]")),
+)
+_DOTTED = re.compile(r"\.[a-zA-Z]")  # most texts hold neither this nor those
+_TELLTALES = ("@", "[", "<!--", "(20", "(19", "10.", "://")
+_TRAILING = ".,;:!?)"
+_ROMAN_PAIR = re.compile("[IVXLC]{2}")
+_ROMAN = re.compile(
+    r"(?<![\w-])(?:[IVX]{2,}|[IVXLC]{2,}(?=e|ᵉ|th|er))(?:e|er|ème|ème|th|rd|st|nd)?(?![\w-])(?:\s(?:siècle|siècles))?"
+)
+
+
+def _find_spans(text: str) -> list[tuple[int, int, str]]:
+    """The spans of a folded text that are addresses of the web, marks of notes or hidden, in order."""
+    dotted = _DOTTED.search(text) is not None or "://" in text
+    if not dotted and not any(mark in text for mark in _TELLTALES):
+        return []
+    low = text.lower() if dotted else text
+    found: list[tuple[int, int, str]] = []
+    for rule, marks, pattern in _SPANS:
+        if (dotted or len(marks) < 3) and any(mark in low for mark in marks):
+            for match in pattern.finditer(text):
+                end = match.start() + len(match.group().rstrip(_TRAILING)) if rule in ("url", "doi") else match.end()
+                found.append((match.start(), end, rule))
+    found.sort(key=lambda span: (span[0], -span[1]))
+    return [span for at, span in enumerate(found) if at == 0 or span[0] >= max(end for _, end, _ in found[:at][-3:])]
+
+
+def find_shields(t: Tokens) -> list[Draft]:
+    """The shielded spans of a text, in order."""
+    spans = _find_spans(t.text)
+    if _ROMAN_PAIR.search(t.text) is not None:
+        spans += [(match.start(), match.end(), "roman") for match in _ROMAN.finditer(t.text)]
+    places = ((rule, t.index_at(start), t.index_at(end)) for start, end, rule in sorted(spans))
+    return [exempt(rule, first, stop) for rule, first, stop in places if first < stop]
