@@ -43,6 +43,7 @@ class Binding:
 
     calls: tuple[Call, ...] = ()
     source_cell: str = ""
+    links: tuple[str, ...] = ()  # of the source cell
     nearby: tuple[Call, ...] = ()  # every mark of its sentence or row, bound or not
 
 
@@ -100,12 +101,12 @@ class Binder:
         sentence = self.sentence(block, start)
         group = sentence.bound(end)
         if block.cell is None or block.cell.head:
-            return Binding(group, "", sentence.calls)
+            return Binding(group, nearby=sentence.calls)
         row = self.tables.rows[block.cell.table, block.cell.row]
         if group:
-            return Binding(group, "", row.calls())
+            return Binding(group, nearby=row.calls())
         if any(other.calls for other in row.cells.get(block.cell.column, ())):
-            return Binding((), "", row.calls())  # its cell has marks, but of another sentence
+            return Binding(nearby=row.calls())  # its cell has marks, but of another sentence
         return self._bind_row(row, block.cell.table)
 
     def _bind_row(self, row: Row, table: int) -> Binding:
@@ -115,9 +116,15 @@ class Binder:
             calls = tuple(call for block in blocks for call in block.calls)[:MOST_IN_GROUP]
             words = " ".join(block.plain for block in blocks).strip()
             if calls or names_a_source(words):
-                return Binding(calls, words if names_a_source(words) else "", row.calls())
+                links = tuple(link.url for block in blocks for link in block.links)
+                return Binding(calls, words if names_a_source(words) else "", links, row.calls())
         first = tuple(call for block in row.cells.get(0, []) for call in block.calls)
-        return Binding(first[:MOST_IN_GROUP], "", row.calls())
+        return Binding(first[:MOST_IN_GROUP], nearby=row.calls())
+
+    def is_source_cell(self, block: Block) -> bool:
+        """Whether a block stands in a column of sources, below its head."""
+        cell = block.cell
+        return cell is not None and not cell.head and cell.column in self.tables.sources.get(cell.table, ())
 
 
 def cut_sentences(block: Block) -> Iterator[Sentence]:
@@ -148,4 +155,3 @@ def names_a_source(words: str) -> bool:
     """Whether a source cell says something that could be looked up."""
     plain = re.sub(r"[\s.]+", " ", words).strip().lower()
     return any(character.isalpha() for character in plain) and plain not in EMPTY_WORDS
-

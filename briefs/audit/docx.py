@@ -9,6 +9,7 @@ from briefs.audit.charts import read_chart, read_diagram
 from briefs.audit.package import Package, Refused, open_package
 from briefs.audit.reading import Block, Note, Reading
 from briefs.audit.story import Shared, Story
+from briefs.audit.wordelements import read_story
 from briefs.audit.wordstyles import read_numbering, read_styles
 from briefs.finding import Finding, Place, Severity, Stops
 
@@ -44,8 +45,7 @@ def _read(package: Package, path: str) -> tuple[Reading, tuple[Finding, ...]]:
     root = package.part(parts.main)
     if root is None:
         raise Refused("it holds no text")
-    body = Story(shared, package.relationships(parts.main), "body")
-    body.read(root)
+    body = read_story(shared, package.relationships(parts.main), "body", root)
     broken = list(body.faults)
     notes: dict[str, list[Block]] = {}
     for kind in ("footnotes", "endnotes"):
@@ -80,8 +80,7 @@ def _read_notes(
     root = package.optional(part)
     if root is None or part is None:
         return
-    story = Story(shared, package.relationships(part), "notes")
-    story.read(root)
+    story = read_story(shared, package.relationships(part), "notes", root)
     broken.extend(story.faults)
     for key in story.notes:
         notes.setdefault(key, [])
@@ -95,8 +94,7 @@ def _read_edges(package: Package, body: Story, shared: Shared, broken: list[str]
     for kind, part in dict.fromkeys(body.edges):
         root = package.optional(part)
         if root is not None:
-            story = Story(shared, package.relationships(part), kind)
-            story.read(root)
+            story = read_story(shared, package.relationships(part), kind, root)
             broken.extend(story.faults)
             blocks.extend(replace(block, kind="header" if kind == "header" else "footer") for block in story.blocks)
     return blocks
@@ -108,8 +106,7 @@ def _read_comments(package: Package, parts: _Parts, shared: Shared) -> tuple[Blo
     root = package.optional(part)
     if root is None or part is None:
         return ()
-    story = Story(shared, {}, "comments")
-    story.read(root)
+    story = read_story(shared, {}, "comments", root)
     return tuple(replace(block, kind="comment") for block in story.blocks)
 
 

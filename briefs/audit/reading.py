@@ -77,6 +77,7 @@ class Block:
     links: tuple[Hyperlink, ...] = ()
     marks: tuple[Mark, ...] = ()
     cell: Cell | None = None
+    level: int = 0  # of a heading; 0 is a document's title
     label: str = ""  # number or bullet of a list item, which no one typed
     spots: tuple[Spot, ...] = ()  # Markdown only
 

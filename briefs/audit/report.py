@@ -94,7 +94,12 @@ def _one(value: Decimal) -> int | float:
 
 
 def audit_file(
-    data: bytes, path: str, *, language: str | None, evidence: Evidence | None, record: Record | None = None,
+    data: bytes,
+    path: str,
+    *,
+    language: str | None,
+    evidence: Evidence | None,
+    record: Record | None = None,
     folders: Sequence[Path] = (),
 ) -> tuple[AuditReport, tuple[Finding, ...]]:
     """Every numeral of the file with its verdict, and what its author must mend; `folders` hold the readings."""

@@ -60,9 +60,7 @@ class Stream:
         end = at + len(text)
         left = text[:1].isalnum() and self.text[at - 1 : at].isalnum()
         right = text[-1:].isalnum() and self.text[end : end + 1].isalnum()
-        cut = any(
-            token.start < at < token.end or token.start < end < token.end for token in self.tokens_in(at, end)
-        )
+        cut = any(token.start < at < token.end or token.start < end < token.end for token in self.tokens_in(at, end))
         return not (left or right or cut)
 
     def place(self, offset: int) -> Place:

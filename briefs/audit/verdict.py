@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,9 +12,11 @@ from briefs.audit.binding import Binder, Binding
 from briefs.audit.reading import Block, Call, Reading, place_in
 from briefs.audit.tongue import NumeralReader
 from briefs.audit.vouching import Library
+from briefs.audit.words import REFERENCE_HEADS
 from briefs.finding import Place
 from briefs.numeral import Numeral
 
+_LOOKS_LIKE_A_SOURCE = re.compile(r"https?://|www\.|\bdoi\b|\b(?:1[89]|20)\d\d\b", re.I)
 MOST_NEAR = 100  # marks of one sentence or row that are looked at
 Status = Literal["verified", "cited", "uncited", "exempt"]
 
@@ -38,9 +41,10 @@ def judge(reading: Reading, numerals: NumeralReader, library: Library | None) ->
     """Every numeral of the file in reading order, with its verdict; those in hidden text last."""
     binder = Binder(reading)
     headings = {block.plain for block in reading.blocks if block.kind == "heading"}
-    for block in reading.blocks:
-        if block.kind == "note":
-            yield from (_in_note(reading, block, numeral, library) for numeral in numerals.read(block.text))
+    listed = _listed_sources(reading)
+    for index, block in enumerate(reading.blocks):
+        if block.kind == "note" or binder.is_source_cell(block) or index in listed:
+            yield from (_in_reference(reading, block, numeral, library) for numeral in numerals.read(block.text))
         elif block.kind != "front matter" or block.text.strip("\"' ") not in headings:  # a title is judged once
             yield from (_judged(reading, binder, block, numeral, library) for numeral in numerals.read(block.text))
     for block in reading.hidden:
@@ -54,32 +58,51 @@ def _apart(reading: Reading, block: Block, numeral: Numeral, why: str) -> Audite
     return AuditedFigure(numeral.text, numeral, place, "exempt", numeral.exempt or why, sentence=block.plain)
 
 
-def _in_note(reading: Reading, block: Block, numeral: Numeral, library: Library | None) -> AuditedFigure:
-    """A numeral of a note: verified where the source named there has it, else part of the reference."""
+def _listed_sources(reading: Reading) -> set[int]:
+    """The entries of a list of sources: under such a heading or one below it, and naming an address or a year."""
+    entries: set[int] = set()
+    above: int | None = None  # level of the heading of the list
+    for index, block in enumerate(reading.blocks):
+        if block.kind == "heading":
+            if above is None or block.level <= above:
+                above = block.level if block.plain.strip().lower().strip(" :.") in REFERENCE_HEADS else None
+            continue
+        named = block.links or _LOOKS_LIKE_A_SOURCE.search(block.text)
+        if above is not None and named and block.kind in ("paragraph", "item"):
+            entries.add(index)
+    return entries
+
+
+def _in_reference(reading: Reading, block: Block, numeral: Numeral, library: Library | None) -> AuditedFigure:
+    """A numeral of a reference: verified where the source named there has it, else a part of its name."""
     if library is not None and numeral.exempt is None:
-        note = reading.notes[block.part.removeprefix("note:")]
-        verdict = library.verdict(note.text, note.links, numeral)
+        note = reading.notes.get(block.part.removeprefix("note:"))
+        words, links = (note.text, note.links) if note else (block.plain, [link.url for link in block.links])
+        verdict = library.verdict(words, links, numeral)
         if verdict.fact:
             place = place_in(reading, block, numeral.start)
             return AuditedFigure(numeral.text, numeral, place, "verified", verdict.reason, verdict.fact,
-                                 verdict.source, note.mark)  # fmt: skip
+                                 verdict.source, note.mark if note else None)  # fmt: skip
     return _apart(reading, block, numeral, "reference")
 
 
-def _judged(
-    reading: Reading, binder: Binder, block: Block, numeral: Numeral, library: Library | None
-) -> AuditedFigure:
+def _judged(reading: Reading, binder: Binder, block: Block, numeral: Numeral, library: Library | None) -> AuditedFigure:
     """One numeral of the text."""
     place = place_in(reading, block, numeral.start)
     if numeral.exempt is not None:
         return AuditedFigure(numeral.text, numeral, place, "exempt", numeral.exempt)
+    if library is not None and any(
+        link.start <= numeral.start < link.end and library.is_title(block.text[link.start : link.end])
+        for link in block.links
+    ):
+        return AuditedFigure(numeral.text, numeral, place, "exempt", "reference")
     sentence = binder.sentence(block, numeral.start).text
     binding = binder.bind(block, numeral.start, numeral.end)
     bound = _telling(reading, binding.calls)
     words = "\n".join([*(reading.notes[call.note].text for call in bound), binding.source_cell]).strip()
     if library is not None and words:
         links = [url for call in bound for url in reading.notes[call.note].links]
-        links += [address.url for address in block.links] if binding.source_cell else []
+        links.extend(binding.links)
         verdict = library.verdict(words, links, numeral)
         if verdict.source:
             mark = bound[0].mark if bound else None

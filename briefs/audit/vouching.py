@@ -21,7 +21,7 @@ KINDS = {
     "points": {"points", "percent"},
     "money": {"money"},
     "duration": {"duration", "age"},
-    "ratio": {"ratio", "fraction", "multiple"},
+    "ratio": {"ratio", "fraction", "multiple", "count"},  # "five items for each report"
     "measure": {"measure", "area", "other"},
 }
 _HEDGES = frozenset(get_args(Qualifier))
@@ -61,6 +61,11 @@ class Library:
             if name in self.evidence.facts:
                 found.add(self.evidence.facts[name].source)
         return found
+
+    def is_title(self, words: str) -> bool:
+        """Whether these words are the title of one of our sources."""
+        said = fold(words)
+        return any(title == said for title, _ in self.titles)
 
     def sources(self, words: str, links: Iterable[str]) -> tuple[Source, ...]:
         """The sources that a note leads to: by link and title together, by title alone where a source has no link."""

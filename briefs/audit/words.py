@@ -20,6 +20,10 @@ _BEGINNERS = (
 _SOURCE_HEADS = (
     "source sources référence références reference references fuente fuentes quelle quellen fonte fonti fontes bron"
 )
+_REFERENCE_HEADS = (
+    "sources|references|bibliography|notes|works cited|références|bibliographie|notes et références|fuentes|"
+    "bibliografía|quellen|fonti|fontes"
+)
 # The commonest words of a language, for a vote on what a text is written in.
 _COMMON = {
     "en": "the of and to in that is was for it with as are on be by this which from or have not their were has been",
@@ -40,5 +44,6 @@ BEFORE_NUMBER = frozenset(_BEFORE_NUMBER.split())
 BEFORE_NAME = frozenset(_BEFORE_NAME.split())
 BEGINNERS = frozenset(_BEGINNERS.split())
 SOURCE_HEADS = frozenset(_SOURCE_HEADS.split())
+REFERENCE_HEADS = frozenset(_REFERENCE_HEADS.split("|"))
 EMPTY_WORDS = frozenset(_EMPTY.split("|"))
 COMMON_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
