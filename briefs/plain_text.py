@@ -23,7 +23,7 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]
     if len(data) > LARGEST:
         return None, (_too_big(len(data), path),)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, (_fault("not-utf8", "the file is saved as UTF-16", Place(path, 1, 1), _SAVE_AGAIN),)
+        return None, (_fault("not-utf-8", "the file is saved as UTF-16", Place(path, 1, 1), _SAVE_AGAIN),)
     findings: list[Finding] = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
@@ -100,7 +100,7 @@ def _not_utf8(data: bytes, start: int, path: str) -> Finding:
         likely = f", probably “{data[start : start + 1].decode('cp1252')}” as Windows saves it (cp1252)"
     except UnicodeDecodeError:
         likely = ""
-    return _fault("not-utf8", f"the file is not UTF-8: byte {data[start]:#04x}{likely}", place, _SAVE_AGAIN)
+    return _fault("not-utf-8", f"the file is not UTF-8: byte {data[start]:#04x}{likely}", place, _SAVE_AGAIN)
 
 
 def _class_of(character: str) -> str:

@@ -7,76 +7,25 @@ refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, TypeAlias, Union
+from typing import Any, TypeAlias
 
 import yaml
 
 from briefs.finding import Finding, Place, Stops
 from briefs.plain_text import decode_text, find_hidden, find_in_value
 from briefs.yaml_faults import explain_syntax_error, find_curly_quotes, find_no_break_indents
+from briefs.yaml_values import YamlList, YamlMapping, YamlValue, mark_place
 
-_Parser: Any = getattr(
-    yaml, "CSafeLoader", yaml.SafeLoader
-)  # without libyaml: the same events from Python, ten times slower
+__all__ = ["Places", "YamlList", "YamlMapping", "YamlValue", "parse_yaml", "read_yaml"]
+
+# Where PyYAML was built without libyaml, the same events come from Python, ten times slower.
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 20
 _ABSENT = frozenset(("", "null", "Null", "NULL", "~"))
 _OPENING = frozenset("“”„‘’«»")
-
-
-class YamlMapping(dict[str, Any]):
-    """A mapping: its present fields, and the place of each field's name and value (absent ones too)."""
-
-    __slots__ = ("mark", "marks", "path")
-
-    def __init__(self, path: str, mark: yaml.Mark) -> None:
-        self.path = path
-        self.mark = mark
-        self.marks: dict[str, tuple[yaml.Mark, yaml.Mark]] = {}
-
-    @property
-    def at(self) -> Place:
-        """Where the mapping begins."""
-        return _place(self.path, self.mark)
-
-    def written(self) -> Iterator[str]:
-        """The names of all fields that are written, those without a value too, in order."""
-        return iter(self.marks)
-
-    def key_place(self, key: str) -> Place:
-        """Where a field's name stands; the mapping's place where the field is not written."""
-        return _place(self.path, self.marks[key][0]) if key in self.marks else self.at
-
-    def place(self, key: str) -> Place:
-        """Where a field's value stands; the mapping's place where the field is not written."""
-        return _place(self.path, self.marks[key][1]) if key in self.marks else self.at
-
-
-class YamlList(list[Any]):
-    """A list, and the place of each item."""
-
-    __slots__ = ("mark", "marks", "path")
-
-    def __init__(self, path: str, mark: yaml.Mark) -> None:
-        self.path = path
-        self.mark = mark
-        self.marks: list[yaml.Mark] = []
-
-    @property
-    def at(self) -> Place:
-        """Where the list begins."""
-        return _place(self.path, self.mark)
-
-    def place(self, index: int) -> Place:
-        """Where an item stands."""
-        return _place(self.path, self.marks[index])
-
-
-YamlValue: TypeAlias = Union[str, YamlMapping, YamlList, None]  # noqa: UP007
-
-
 Places: TypeAlias = dict[tuple[str | int, ...], Place]
 
 
@@ -137,10 +86,6 @@ def _with_line(finding: Finding, lines: list[str]) -> Finding:
     return replace(finding, text=lines[line - 1])
 
 
-def _place(path: str, mark: yaml.Mark) -> Place:
-    return Place(path, mark.line + 1, mark.column + 1)
-
-
 class _TooDeepError(Exception):
     """Ends the reading of one file."""
 
@@ -195,7 +140,7 @@ class _Builder:
             if text in _ABSENT:
                 return None
             if text[0] in _OPENING:
-                self.findings += find_curly_quotes(text, _place(self.path, event.start_mark))
+                self.findings += find_curly_quotes(text, mark_place(self.path, event.start_mark))
         elif not text.isprintable() and (hidden := find_in_value(text)) is not None:
             message = f"the escape makes a hidden character, U+{ord(hidden):04X}"
             self.fault("control-character", message, event.start_mark, "delete the escape")
@@ -252,37 +197,4 @@ class _Builder:
             self.fault("yaml-tag", f"tag {event.tag}", event.start_mark, hint)
 
     def fault(self, rule: str, message: str, mark: Any, hint: str) -> None:
-        self.findings.append(Finding(rule, message, _place(self.path, mark), hint, stops=Stops.RUN))
-
-
-class FieldPlaces(Mapping[str, Place]):
-    """The places of a mapping's values by field name, made when they are asked for."""
-
-    __slots__ = ("_source",)
-
-    def __init__(self, source: YamlMapping) -> None:
-        self._source = source
-
-    def __getitem__(self, key: str) -> Place:
-        if key not in self._source.marks:
-            raise KeyError(key)
-        return self._source.place(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return self._source.written()
-
-    def __len__(self) -> int:
-        return len(self._source.marks)
-
-    def __reduce__(self) -> tuple[type[dict[str, Place]], tuple[dict[str, Place]]]:
-        """Another process gets the places themselves: the parser's marks cannot be sent."""
-        return dict, (dict(self),)
-
-
-def plain_value(value: YamlValue) -> Any:
-    """The same value in plain dictionaries and lists, without places."""
-    if isinstance(value, YamlMapping):
-        return {key: plain_value(item) for key, item in value.items()}
-    if isinstance(value, YamlList):
-        return [plain_value(item) for item in value]
-    return value
+        self.findings.append(Finding(rule, message, mark_place(self.path, mark), hint, stops=Stops.RUN))

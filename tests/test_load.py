@@ -256,16 +256,16 @@ def test_a_byte_order_mark_is_told_and_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "rule", "line", "column", "words"),
     [
-        ("title: Médiathèques\n".encode("cp1252"), "not-utf8", 1, 9, "cp1252"),
-        ("title: é\n".encode() + "language: é\n".encode("cp1252"), "not-utf8", 2, 11, "“é”"),
-        ("title: Rooms\n".encode("utf-16"), "not-utf8", 1, 1, "UTF-16"),
+        ("title: Médiathèques\n".encode("cp1252"), "not-utf-8", 1, 9, "cp1252"),
+        ("title: é\n".encode() + "language: é\n".encode("cp1252"), "not-utf-8", 2, 11, "“é”"),
+        ("title: Rooms\n".encode("utf-16"), "not-utf-8", 1, 1, "UTF-16"),
         (b"title: Rooms\nlanguage: e\x07n\n", "control-character", 2, 12, "U+0007"),
         (b'language: en\ntitle: "\\x07"\nfacts: {}\n', "control-character", 2, 8, "U+0007"),
         ("title: a\u202e12\n".encode(), "control-character", 1, 9, "direction"),
         ("title: a\ue001\n".encode(), "control-character", 1, 9, "private-use"),
         ("title: a\u2028b\n".encode(), "control-character", 1, 9, "line separator"),
         ("title: a\ufeffb\n".encode(), "control-character", 1, 9, "byte-order mark"),
-        (b"title: a\xed\xa0\x80\n", "not-utf8", 1, 9, "0xed"),
+        (b"title: a\xed\xa0\x80\n", "not-utf-8", 1, 9, "0xed"),
     ],
 )
 def test_files_that_are_no_clean_text(

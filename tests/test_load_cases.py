@@ -9,6 +9,7 @@ import pytest
 
 from briefs.finding import Finding, Stops
 from briefs.load import load_evidence
+from briefs.rules import RULES
 
 FILES = ("load-facts.md", "load-lists.md", "load-sources.md", "load-yaml.md")
 CASES = Path(__file__).parent / "cases"
@@ -86,3 +87,14 @@ def test_every_case_says_what_it_finds() -> None:
     for name in FILES:
         text = (CASES / name).read_text(encoding="utf-8")
         assert text.count("\n## ") == len([case for case in read_cases(name) if case[3]])
+
+
+def test_every_rule_of_these_cases_is_explained() -> None:
+    told = {
+        rule
+        for name in FILES
+        for case in read_cases(name)
+        for rule in re.findall(r"^- \S+ ([a-z0-9-]+):", case[3], re.M)
+    }
+    assert len(told) > 30
+    assert told <= RULES.keys()

@@ -15,7 +15,7 @@ from briefs.load.fact_rules import check_fields
 from briefs.load.faults import blocking, unknown_absent, unknown_field, validation_faults
 from briefs.load.printed_step import last_digit, printed_step
 from briefs.load.shapes import FACT, FACTS, SHEET_HEAD, CheckedShape, FactShape, LocatorShape, SheetHead, SheetShape
-from briefs.yaml_source import FieldPlaces, YamlMapping, YamlValue
+from briefs.yaml_values import FieldPlaces, YamlMapping, YamlValue
 
 ID = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
 _NESTED = {"locator": LocatorShape, "checked": CheckedShape}

@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 from pydantic import ValidationError
 
 from briefs.finding import Finding, Place, Stops
-from briefs.yaml_source import YamlList, YamlMapping, YamlValue
+from briefs.yaml_values import YamlList, YamlMapping, YamlValue
 
 FEW = 2000  # names to compare with
 _EXPECTED = {  # pydantic's error type → what was expected

@@ -17,7 +17,8 @@ from briefs.load.faults import blocking
 from briefs.load.links import check_links, link_facts
 from briefs.load.sources import Sources, read_sources
 from briefs.load.units import read_organisation, read_units
-from briefs.yaml_source import YamlValue, read_yaml
+from briefs.yaml_source import read_yaml
+from briefs.yaml_values import YamlValue
 
 _SOURCE_FILES = (".json", ".yaml", ".yml")
 _SHEET_FILES = (".yaml", ".yml")

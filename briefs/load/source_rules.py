@@ -9,7 +9,7 @@ from briefs.evidence import Tier
 from briefs.finding import Finding
 from briefs.load.csl import FIELDS, NEEDED, ON_PAPER, OWN, TYPES
 from briefs.load.faults import blocking, suggest, unknown_field
-from briefs.yaml_source import YamlList, YamlMapping, YamlValue
+from briefs.yaml_values import YamlList, YamlMapping, YamlValue
 
 TIERS = get_args(Tier)
 

@@ -16,7 +16,7 @@ from briefs.load.csl_fields import read_csl_date, read_name
 from briefs.load.faults import blocking
 from briefs.load.fields import read_address, read_doi, read_language
 from briefs.load.source_rules import check_custom, check_item
-from briefs.yaml_source import YamlList, YamlMapping, YamlValue, plain_value
+from briefs.yaml_values import YamlList, YamlMapping, YamlValue, plain_value
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from briefs.evidence import Unit
 from briefs.finding import Finding, Place
 from briefs.load.faults import blocking, unknown_absent, validation_faults
 from briefs.load.shapes import ORGANISATION, UNITS, OrganisationShape, UnitShape, UnitsShape
-from briefs.yaml_source import YamlMapping, YamlValue
+from briefs.yaml_values import YamlMapping, YamlValue
 
 ID = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*")
 _CURRENCY = re.compile("[A-Z]{3}")
