@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def read_cases(tag: str) -> list[Case]:
     return cases
 
 
+@cache
 def language(tag: str) -> Language:
     found, findings = load_language(tag, [ROOT / "locale"])
     assert found, findings

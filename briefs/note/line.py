@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -26,6 +27,7 @@ from briefs.document import (
 
 OBJECT = "\ufffc"  # stands for a reference whose words are not known yet
 Anchor = Figure | Citation | NotePoint
+Waiting = deque[tuple[int, tuple[Inline, ...]]]  # what is to be put in, in order of its offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Line:
     text: str
     shape: str
     leaves: tuple[Leaf, ...]
+    figure_ends: frozenset[int] = frozenset()
 
     def anchors(self) -> tuple[tuple[Leaf, Anchor], ...]:
         """What asks for a note, or says where one goes, in the order it stands."""
@@ -97,7 +100,8 @@ def make_line(children: tuple[Inline, ...]) -> Line:
         text.append(words)
         shape.append(hide_stops(node, words))
         offset += len(words)
-    return Line("".join(text), "".join(shape), tuple(leaves))
+    ends = frozenset(leaf.end for leaf in leaves if isinstance(leaf.node, Figure))
+    return Line("".join(text), "".join(shape), tuple(leaves), ends)
 
 
 def hide_stops(node: Inline, words: str) -> str:
@@ -115,34 +119,37 @@ def insert_at(children: tuple[Inline, ...], inserts: Mapping[int, tuple[Inline, 
 
     At an edge the new inlines stand outside: a call after bold words is not bold.
     """
-    waiting = dict(inserts)
+    waiting = deque(sorted(inserts.items()))
     result = _insert(children, waiting, 0)
-    return result + tuple(node for place in sorted(waiting) for node in waiting[place])
+    return result + tuple(node for _, nodes in waiting for node in nodes)
 
 
-def _insert(children: tuple[Inline, ...], waiting: dict[int, tuple[Inline, ...]], offset: int) -> tuple[Inline, ...]:
+def _insert(children: tuple[Inline, ...], waiting: Waiting, offset: int) -> tuple[Inline, ...]:
     """The inlines with what waits before or in them put in; what waits at their end is left to the caller."""
     result: list[Inline] = []
     for node in children:
         end = offset + len(words_of(node))
-        result.extend(waiting.pop(offset, ()))
-        inside = {place: waiting.pop(place) for place in sorted(waiting) if offset < place < end}
+        while waiting and waiting[0][0] <= offset:
+            result.extend(waiting.popleft()[1])
+        inside: Waiting = deque()
+        while waiting and waiting[0][0] < end:
+            inside.append(waiting.popleft())
         result.extend(_split(node, inside, offset) if inside else (node,))
         offset = end
     return tuple(result)
 
 
-def _split(node: Inline, inside: dict[int, tuple[Inline, ...]], offset: int) -> tuple[Inline, ...]:
+def _split(node: Inline, inside: Waiting, offset: int) -> tuple[Inline, ...]:
     match node:
         case Text(text=text):
-            edges = [0, *(place - offset for place in inside), len(text)]
+            edges = [0, *(place - offset for place, _ in inside), len(text)]
             first, *others = (Text(text[start:end]) for start, end in pairwise(edges))
-            pairs = zip(inside.values(), others, strict=True)
-            return (first, *(part for calls, piece in pairs for part in (*calls, piece)))
+            pairs = zip(inside, others, strict=True)
+            return (first, *(part for (_, calls), piece in pairs for part in (*calls, piece)))
         case Emphasis(children=children) | Strong(children=children) | Foreign(children=children):
             return (replace(node, children=_insert(children, inside, offset)),)
         case _:
-            return (node, *(call for calls in inside.values() for call in calls))
+            return (node, *(call for _, calls in inside for call in calls))
 
 
 def without_marks(children: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefs.document import Figure
 from briefs.note.ask import Ask, Point
 from briefs.note.line import Leaf, Line
 from briefs.note.sentence import CLOSERS, Sentence
@@ -130,10 +129,9 @@ def _off_space(line: Line, at: int) -> int:
 
 def may_be_raised(line: Line, offset: int) -> bool:
     """Whether a call here can't be read as part of a number: it follows no digit, symbol or unit sign."""
-    before = line.text[:offset]
+    before = line.text[max(0, offset - 60) : offset]
     if not before:
         return True
     if unicodedata.category(before[-1]) in ("Nd", "No", "Nl", "Sc", "Sm", "So") or before[-1] in "%‰°′″":
         return False
-    figure = next((leaf.node for leaf in line.leaves if leaf.end == offset and isinstance(leaf.node, Figure)), None)
-    return figure is None or before.split()[-1] not in UNIT_SIGNS
+    return offset not in line.figure_ends or before.split()[-1] not in UNIT_SIGNS

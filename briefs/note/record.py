@@ -85,7 +85,8 @@ class _Recorder:
         """Caption and cells; a figure without a call in its cell has the note of the row's first cell."""
         self.line(block.caption)
         for row in (block.header, *block.rows):
-            above = first_call(row.cells[0].children) if row.cells else None
+            speaks = row.cells and row is not block.header  # a head's first cell speaks for no other
+            above = first_call(row.cells[0].children) if speaks else None
             for cell in row.cells:
                 self.line(cell.children, beside=None if _has_call(cell) else above)
 

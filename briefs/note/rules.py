@@ -18,26 +18,23 @@ WORDS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class NoteRules:
-    """Where sentences end: abbreviations without their stop and in lower case, and words that begin sentences."""
+    """Where a full stop ends no sentence: abbreviations in lower case, without their stop; and words that begin one."""
 
-    never_final: frozenset[str]
-    seldom_final: frozenset[str]  # end a sentence only before one of the starters
+    before_number: frozenset[str]
+    before_name: frozenset[str]
     starters: frozenset[str]
 
 
 def note_rules(language: Language) -> NoteRules:
-    """The language's lists of the sentence finder."""
+    """The language's lists of the sentence finder; where it has none, its abbreviations hold before anything."""
     lists = language.sentences
-    return _rules(language.abbreviations, *(lists.get(key, ()) for key in ("seldom_final", "often_final", "starters")))
+    numbers, names = (lists.get(key, language.abbreviations) for key in ("before_number", "before_name"))
+    return _rules(numbers, names, lists.get("starters", ()))
 
 
 @lru_cache(maxsize=16)
-def _rules(
-    abbreviations: tuple[str, ...], seldom: tuple[str, ...], often: tuple[str, ...], starters: tuple[str, ...]
-) -> NoteRules:
-    words = {_bare(word) for word in abbreviations}
-    rare = {_bare(word) for word in seldom}
-    return NoteRules(frozenset(words - rare - {_bare(word) for word in often}), frozenset(rare), frozenset(starters))
+def _rules(numbers: tuple[str, ...], names: tuple[str, ...], starters: tuple[str, ...]) -> NoteRules:
+    return NoteRules(frozenset(map(_bare, numbers)), frozenset(map(_bare, names)), frozenset(starters))
 
 
 def _bare(abbreviation: str) -> str:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from briefs.note.rules import NoteRules
 
+AHEAD = 60  # characters behind a stop that decide; so that long paragraphs cost no more than short ones
 CLOSERS = "\"'”’»)]›"
 OPENERS = "\"'“‘«([‹—–-"
-_STOP = re.compile(rf"[.!?…]+(?:\s?[{re.escape(CLOSERS)}])*(?=\s|$)")
+_STOP = re.compile(rf"(?P<stop>[.!?…]+)(?:\s?[{re.escape(CLOSERS)}])*(?=\s|$)")
 _BEFORE = re.compile(rf"[^\s{re.escape(OPENERS)}]*$")
-_INITIAL = re.compile(r"(?:^|[.\-])[^\W\d_]$")
+_INNER_STOPS = re.compile(r"(?:\w\.)+\w$")  # U.S., p.m.
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +50,25 @@ def _stops(shape: str, rules: NoteRules) -> Iterator[int]:
 
 
 def _ends_sentence(shape: str, start: int, stop: re.Match[str], rules: NoteRules) -> bool:
-    after = shape[stop.end() :].lstrip().lstrip(OPENERS + " \u00a0\u202f")
+    after = shape[stop.end() : stop.end() + AHEAD].lstrip().lstrip(OPENERS + " \u00a0\u202f")
     if not after:
         return True
     if after[0].islower():
         return False
-    marks = stop.group()
-    if marks[0] != "." or marks.startswith(".."):
+    if stop["stop"] != ".":
         return True
-    return not _is_abbreviation(shape[start : stop.start()], after, rules)
+    return not _is_abbreviation(shape[max(start, stop.start() - AHEAD) : stop.start()], after, rules)
 
 
 def _is_abbreviation(before: str, after: str, rules: NoteRules) -> bool:
-    """Whether the stop after these words belongs to the last of them: “art.”, an initial, the number of an item."""
+    """Whether the stop after these words belongs to the last of them: “art. 5”, “Dr. Doe”, an initial, “1.”."""
     found = _BEFORE.search(before)
     word = found.group() if found else ""
-    if word.casefold() in rules.never_final:
-        return True
     if word.isdecimal() and word == before.strip():
         return True
-    if word.casefold() in rules.seldom_final or _INITIAL.search(word):
-        return re.split(r"\W", after, maxsplit=1)[0] not in rules.starters
-    return False
+    if after[0].isdigit():
+        return word.casefold() in rules.before_number or bool(_INNER_STOPS.match(word))
+    if word.casefold() in rules.before_name:
+        return True
+    initial = _INNER_STOPS.match(word) or (len(word) == 1 and word.isupper())
+    return bool(initial) and re.split(r"\W", after, maxsplit=1)[0] not in rules.starters

@@ -19,7 +19,8 @@ def note_table(table: Table, context: Context) -> Table:
     """The table with its calls, or with its Source cells filled and tested."""
     columns = source_columns(table, context)
     caption = note_inlines(table.caption, context)
-    header = _note_row(table.header, context)
+    heads = [replace(cell, children=note_inlines(cell.children, context)) for cell in table.header.cells]
+    header = replace(table.header, cells=tuple(heads))
     if columns:
         told = _Told(" ".join(inline_text(cell.children) for row in table.rows for cell in row.cells).casefold())
         rows = tuple(_note_sourced_row(row, columns, told, context) for row in table.rows)

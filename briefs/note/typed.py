@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from briefs.document import Call, Code, LineBreak, Text
@@ -13,7 +14,7 @@ def typed_numerals(line: Line, language: str) -> Iterator[tuple[int, str]]:
     """Offset and words of each number outside figures, declared numerals and references, digits with their word."""
     plain = Text | Code | LineBreak | Call
     taken = [(leaf.start, leaf.end) for leaf in line.leaves if not isinstance(leaf.node, plain)]
-    spans = [span for span in _numbers(line.text, language) if not any(_meet(span, other) for other in taken)]
+    spans = [span for span in _numbers(line.text, language) if not _touches(*span, taken)]
     for start, end in _merged(sorted(spans)):
         yield start, line.text[start:end]
 
@@ -41,8 +42,10 @@ def _word_around(text: str, at: int) -> tuple[int, int]:
     return start, end
 
 
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _touches(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether a stretch meets one of those that stand in order and apart."""
+    at = bisect_right(taken, start, key=lambda span: span[1])
+    return at < len(taken) and taken[at][0] < end
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
