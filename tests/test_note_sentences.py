@@ -63,11 +63,11 @@ def joined(pieces: list[str]) -> str:
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(st.lists(PIECES, min_size=1, max_size=14))
-def test_calls_change_no_word_and_every_figure_has_the_note_of_its_source(pieces: list[str]) -> None:
-    maker = Maker("en")
+@given(st.lists(PIECES, min_size=1, max_size=14), st.sampled_from(["en", "fr"]))
+def test_calls_change_no_word_and_every_figure_has_the_note_of_its_source(pieces: list[str], tag: str) -> None:
+    maker = Maker(tag)
     children = maker.inlines(joined(pieces))
-    document, record, findings = note_document(maker.document([paragraph(*children)]), maker.evidence(), language("en"))
+    document, record, findings = note_document(maker.document([paragraph(*children)]), maker.evidence(), language(tag))
     assert findings == ()
     block = document.blocks[0]
     assert isinstance(block, Paragraph)
