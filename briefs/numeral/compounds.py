@@ -87,7 +87,9 @@ def _one_with_unit(t: Tokens, draft: Draft) -> Draft:
         return draft
     if draft.kind == "multiple":
         return exempt("not-a-number", draft.first, draft.stop, draft.value)
-    if draft.kind in ("duration", "age", "measure") and not reading.has("one_measures", t.word(draft.first - 1)):
+    if draft.kind in ("duration", "age", "measure") and not (
+        reading.has("one_measures", t.word(draft.first - 1)) or reading.has("one_units", t.words[draft.stop - 1])
+    ):
         rule = "pronoun" if reading.has("one_is_a_pronoun", word) else "article"
         return exempt(rule, draft.first, draft.first + 1, draft.value)
     return draft

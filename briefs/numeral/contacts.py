@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.nouns import is_plural_noun
 from briefs.numeral.tokens import Tokens
 
 _PHONE = re.compile(
@@ -42,7 +43,7 @@ def read_phone(t: Tokens, index: int) -> Draft | None:
     ):
         return None
     short = _SHORT.match(t.text, t.starts[index])
-    if short is None or t.reading.has("counted", t.word(t.index_at(short.end()))):
+    if short is None or is_plural_noun(t, t.index_at(short.end())):
         return None
     end = t.index_at(short.end())
     if called or (t.reading.has("phone_articles", t.word(index - 1)) and _hotline(word, short.group())):
@@ -55,9 +56,12 @@ def _called(t: Tokens, index: int) -> bool:
     at, listed = index - 1, 0
     while listed < 9 and (t.is_digits(at) or t.reading.has("phone_lists", t.word(at))):
         at, listed = at - 1, listed + 1
-    if any(t.reading.has("phone_words", t.word(at - back)) for back in (0, 1)):
+    reading, linked = t.reading, t.reading.has("phone_links", t.word(at))
+    if reading.has("phone_words", t.word(at)):
         return True
-    return t.reading.has("phone_words", t.word(at - 2)) and t.reading.has("phone_links", t.word(at))
+    if not linked:
+        return False
+    return any(reading.has("phone_words", t.word(at - back)) for back in (1, 2))
 
 
 def _hotline(word: str, number: str) -> bool:

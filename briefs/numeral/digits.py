@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"|[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){1,6}(?![0-9])"
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3}(?![0-9])"
-    r"|[0-9]*)(?P<decimals>[.,][0-9]+)?"
+    r"|[0-9]*)(?P<decimals>[.,·][0-9]+)?"
 )
 _POWER = re.compile(r"\s?[×x·*]\s?10(?:\^(-?[0-9]{1,2})|([⁻]?[⁰¹²³⁴-⁹]{1,2}))")
 _TEN_TO = re.compile(r"\^([0-9]{1,2})|([⁰¹²³⁴-⁹]{1,2})")
@@ -48,7 +48,7 @@ def _value(whole: str, decimals: str, decimal_sign: str) -> tuple[Decimal, int]:
     if lone and (sign == decimal_sign or whole.startswith("0")):
         whole, decimals = whole.split(sign)
     digits = "".join(mark for mark in whole if mark.isdigit())
-    fraction = decimals.lstrip(".,")
+    fraction = decimals.lstrip(".,·")
     return Decimal(f"{digits or 0}.{fraction}" if fraction else digits), len(fraction)
 
 

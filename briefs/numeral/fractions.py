@@ -27,7 +27,9 @@ def read_fraction(t: Tokens, index: int) -> Draft | None:
     if top.number == 1 and reading.has("halves", t.words[at]) and t.words[at] in reading.fractions:
         return _half(t, index, at)
     below = _denominator(t, at, plural=top.number > 1)
-    if below is None or (top.number == 1 and _is_ordinal(t, index, below[1])):
+    if below is None or _opens_compound(t, below[1]) or read_idiom(t, at):
+        return None
+    if top.number == 1 and _is_ordinal(t, index, below[1]):
         return None
     return _fraction(index, below[1], top.number, below[0])
 
@@ -40,7 +42,7 @@ def _half(t: Tokens, first: int, at: int) -> Draft | None:
         known = after in t.reading.multipliers or after in t.reading.collectives or after in t.reading.units
         if not known:
             return None
-    elif t.reading.has("prefix_halves", t.words[at]) and t.word(stop) not in t.reading.units:
+    elif t.reading.has("prefix_halves", t.words[at]) and not _halved(t, t.word(stop)):
         return None
     return Draft(
         first, _past_article(t, stop), Decimal("0.5"), kind="fraction", step=Decimal("0.1"), rounded=True, spelled=True
@@ -52,12 +54,13 @@ def _past_article(t: Tokens, stop: int) -> int:
     if not t.reading.has("articles", t.word(stop)):
         return stop
     after = t.word(stop + 1)
-    known = after in t.reading.multipliers or after in t.reading.collectives or _halved(t, after)
-    return stop + 1 if known else stop
+    return stop + 1 if _halved(t, after) else stop
 
 
 def _halved(t: Tokens, word: str) -> bool:
-    """Whether "half a" is said of this unit: half an hour, half a per cent, half a kilometre."""
+    """Whether "half a" is said of this word: half a million, half an hour, half a per cent, half a kilometre."""
+    if word in t.reading.multipliers or word in t.reading.collectives:
+        return True
     return any(meaning.startswith(("duration", "percent", "measure")) for _, meaning in t.reading.units.get(word, ()))
 
 
@@ -69,7 +72,7 @@ def _after_article(t: Tokens, index: int) -> Draft | None:
     if t.reading.has("halves", t.words[at]):
         return _half(t, index, at)
     found = None if read_idiom(t, at) else _denominator(t, at, plural=False)
-    if found is None or _is_ordinal(t, index, found[1]):
+    if found is None or _opens_compound(t, found[1]) or _is_ordinal(t, index, found[1]):
         return None
     if t.reading.has("fraction_articles", t.words[index]) and not t.reading.has("definite_fractions", t.words[at]):
         return None
@@ -91,6 +94,12 @@ def _denominator(t: Tokens, at: int, *, plural: bool) -> tuple[int, int] | None:
         if 0 < ones < 10:
             return tens + ones, after + 1
     return None
+
+
+def _opens_compound(t: Tokens, stop: int) -> bool:
+    """Whether a hyphen ties a noun on: "tiers-lieu", "quarter-final"."""
+    tied = t.word(stop) in DASHES and t.glued(stop) and t.glued(stop + 1) and t.is_word(stop + 1)
+    return tied and t.word(stop + 1) not in t.reading.units
 
 
 def _is_ordinal(t: Tokens, first: int, stop: int) -> bool:

@@ -19,7 +19,7 @@ def read_code(t: Tokens, index: int) -> Draft | None:
         first = index - 1
     elif before in DASHES and t.glued(index - 1) and t.is_word(index - 2):
         return _hyphened(t, index)
-    elif before in "/_" and t.glued(index - 1) and (t.is_word(index - 2) or t.is_digits(index - 2)):
+    elif before in "/_" and t.glued(index - 1) and t.is_word(index - 2):
         first = index - 2
     else:
         return None

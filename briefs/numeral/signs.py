@@ -79,6 +79,6 @@ def read_identifier(t: Tokens, index: int) -> Draft | None:
         and not ((t.glued(index + 1) and t.word(index + 1) in ".,%") or t.word(index + 1) == "%")
     ):
         return exempt("identifier", index, index + 1)
-    if len(word) > 15:
+    if len(word) > 15 or t.reading.has("codes_before", t.word(index + 1)):
         return exempt("identifier", index, index + 1)
     return None

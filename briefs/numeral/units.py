@@ -47,7 +47,7 @@ def _unit_at(t: Tokens, index: int) -> tuple[str, str, int] | None:
             continue
         kind, _, unit = meaning.partition(":")
         stop = index + len(phrase)
-        if _may_be_a_unit(t, index, stop, kind):
+        if len(phrase) > 1 or _may_be_a_unit(t, index, stop, kind):
             return kind, unit, stop
     return None
 
@@ -66,7 +66,7 @@ def _may_be_a_unit(t: Tokens, index: int, stop: int, kind: str) -> bool:
 
 def _with_rest(t: Tokens, draft: Draft) -> Draft:
     """The unit with what continues it: "13-year-olds", "14 years old", "an hour and a half", "24 hours a day"."""
-    if draft.kind != "duration":
+    if draft.kind not in ("duration", "multiple"):
         return draft
     old = t.phrase_at(draft.stop, t.reading.table("old"))
     if old is not None:
