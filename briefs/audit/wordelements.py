@@ -231,6 +231,7 @@ HANDLERS: dict[str, Handler] = {
     "w:footnoteReference": _note_mark, "w:endnoteReference": _note_mark, "w:footnote": _note, "w:endnote": _note,
     "w:fldChar": _field_mark, "w:fldSimple": _simple_field, "w:hyperlink": _hyperlink,
     "w:bookmarkStart": _mark_start, "w:bookmarkEnd": _mark_end, "w:sectPr": _section,
-    "w:tbl": open_table, "w:tr": open_row, "w:tc": open_cell, "wp:docPr": _picture, "c:chart": _chart, "dgm:relIds": _chart,
+    "w:tbl": open_table, "w:tr": open_row, "w:tc": open_cell,
+    "wp:docPr": _picture, "c:chart": _chart, "dgm:relIds": _chart,
     "m:den": _fraction_bar, "m:sup": _power, **dict.fromkeys(SIGNS, _sign),
 }  # fmt: skip

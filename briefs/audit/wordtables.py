@@ -1,4 +1,4 @@
-"""Tables of a Word file: rows, header rows, and the columns that spans and merged cells make (ECMA-376 part 1, 17.4)."""
+"""Tables of a Word file: rows, header rows, and the columns that spans and merged cells make (ECMA-376-1, 17.4)."""
 
 from __future__ import annotations
 
