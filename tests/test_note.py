@@ -151,6 +151,15 @@ def test_a_source_cell_tells_the_reserve_and_whose_sum_it_is_once() -> None:
     assert cells[2] == "Office A, Census of wells, 2024, p.~3. Our calculation (sum)."
 
 
+def test_a_figure_in_a_reserve_needs_its_source_in_the_cell_too() -> None:
+    maker = Maker("en")
+    figures = maker.inlines("{a:12 wells}")
+    (inner,) = maker.inlines("{b:40}")
+    with_reserve(maker, figures, "Mean of ", inner, Text(" visits."))
+    _, _, findings = note(maker, table(("Count", "Source"), row(figures, (SOURCE,))))
+    assert rules(findings) == ["source-cell-lacks-source"]
+
+
 def test_a_reserve_told_in_another_cell_is_not_repeated() -> None:
     maker = Maker("en")
     figures = maker.inlines("{a:12 wells}")

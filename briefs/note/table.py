@@ -89,7 +89,8 @@ def _note_sourced_row(row: Row, columns: frozenset[int], told: _Told, context: C
     leaves = [node for cell in cells for node in leaf_nodes(cell.children)]
     named = {node.source for at in columns if at < len(cells) for node in _references(cells[at])}
     asks = [ask for cell in cells for ask in _asks(cell.children, context)]
-    for ask in asks:
+    told_with = [reserve_inlines(ask.disclose, context) for ask in asks if ask.disclose]
+    for ask in (*asks, *(inner for reserve in told_with for inner in _asks(reserve, context))):
         _test_ask(ask, named, context)
     for point in (node for node in leaves if isinstance(node, NotePoint)):
         hint = "take note() out: the Source column vouches for the row"
