@@ -70,7 +70,23 @@ def _mantissa(t: Tokens, index: int) -> Draft | None:
     fraction = read_fraction(t, index)
     if fraction is not None:
         return fraction
-    return read_cardinal(t, index)
+    cardinal = read_cardinal(t, index)
+    return None if cardinal is None else _with_spoken_decimals(t, cardinal)
+
+
+def _with_spoken_decimals(t: Tokens, draft: Draft) -> Draft:
+    """The number with decimals in words: "two point five", "deux virgule vingt-cinq"."""
+    reading, stop, digits = t.reading, draft.stop, ""
+    if not reading.has("decimal_words", t.word(stop)):
+        return draft
+    stop += 1
+    while len(digits) < 6 and (found := read_cardinal(t, stop, 100)) is not None and not t.glued(stop):
+        digits, stop = f"{digits}{found.number}", found.stop
+    if not digits:
+        return draft
+    draft.value, draft.step = Decimal(f"{draft.number}.{digits}"), Decimal(1).scaleb(-len(digits))
+    draft.stop, draft.rounded = stop, True
+    return draft
 
 
 def _filled(t: Tokens, index: int) -> Draft | None:

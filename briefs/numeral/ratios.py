@@ -27,7 +27,8 @@ def read_ratio_after(t: Tokens, top: Draft) -> Draft | None:
     at = top.stop
     if t.word(at) == "/" and t.glued(at) and t.glued(at + 1) and t.is_digits(at + 1) and not top.has_unit:
         below = _below(t, at + 1)
-        return _ratio(top, below) if below is not None and below.number >= 100 else None
+        scored = below is not None and (below.number >= 100 or not top.plain)  # 12/100,000 or 4.5/5
+        return _ratio(top, below) if below is not None and scored else None
     for skipped in range(1 if top.has_unit else _NOUN_PHRASE + 1):
         if not t.is_word(at) and t.word(at) != "-":
             return None
