@@ -88,7 +88,7 @@ def _pair(source: Words, target: Words, forms: Printed) -> None:
     for key, names in source.items():
         theirs = target.get(key, {})
         pairs = {
-            name: PrintedForm(said.text, theirs[name].text, said.parts)
+            name: PrintedForm(said.text, theirs[name].text, theirs[name].parts)
             for name, said in names.items()
             if name in theirs
         }

@@ -353,15 +353,15 @@ def test_a_new_plural_makes_the_message_fuzzy() -> None:
 
 
 FORM = PrintedForm(
-    "about 73.3 million items", "environ 73,3 millions de contenus", ("hedge", "number", "scale", "unit:item")
+    "about 73.3 million items", "environ 73,3 millions de contenus", ("hedge", "number", "scale", "unit:item", "form:other")
 )
 
 
 def test_comments_say_what_a_placeholder_prints() -> None:
     text = update("", said("It saw %(reported)s."), {"It saw %(reported)s.": {"reported": FORM}})
     assert (
-        "#. %(reported)s → “about 73.3 million items” / «environ 73,3 millions de contenus» (hedge, number, scale, unit)\n"
-        "#. parts: reported=hedge+number+scale+unit:item\n"
+        "#. %(reported)s → “about 73.3 million items” / «environ 73,3 millions de contenus» (hedge, number, scale, "
+        "unit item, plural form other)\n"
     ) in text
 
 
@@ -369,8 +369,9 @@ def test_comments_say_what_a_placeholder_prints() -> None:
     ("form", "fuzzy"),
     [
         (FORM._replace(source="about 80 million items", target="environ 80 millions de contenus"), False),
-        (FORM._replace(parts=("hedge", "number", "scale", "unit:account")), True),
-        (FORM._replace(parts=("number", "scale", "unit:item")), True),
+        (FORM._replace(parts=("hedge", "number", "scale", "unit:account", "form:other")), True),
+        (FORM._replace(parts=("hedge", "number", "scale", "unit:item", "form:one")), True),
+        (FORM._replace(parts=("number", "scale", "unit:item", "form:other")), True),
     ],
 )
 def test_other_parts_make_a_message_fuzzy_and_another_value_never(form: PrintedForm, fuzzy: bool) -> None:

@@ -1,6 +1,7 @@
 """A language as data, and what is printed in it: figures, dates, periods, places in a source, lists, counts."""
 
 from briefs.language.date import print_date, print_period
+from briefs.language.digits import number_category
 from briefs.language.figure import STYLES, print_figure
 from briefs.language.file import load_language
 from briefs.language.locator import print_law, print_locator
@@ -15,6 +16,7 @@ __all__ = [
     "elide",
     "join_words",
     "load_language",
+    "number_category",
     "print_count",
     "print_date",
     "print_figure",

@@ -59,6 +59,16 @@ def plural_category(value: Decimal, language: Language) -> str:
     return category if category in language.plurals else "other"
 
 
+def number_category(value: Decimal, language: Language, step: Decimal = Decimal(1), *, scaled: bool = False) -> str:
+    """The category of a number as it stands in a figure: before a scale word its whole value counts, else its decimals.
+
+    This is the form that the words around the figure agree with: «73,3 millions ont», «1,5 million a».
+    """
+    if scaled:
+        return plural_category(Decimal(int(value)), language)
+    return plural_category(EXACT.quantize(value, Decimal(1).scaleb(min(0, exponent_of(step)))), language)
+
+
 @lru_cache(maxsize=64)
 def _rule(rules: tuple[tuple[str, str], ...]) -> PluralRule:
     return PluralRule(dict(rules))

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from briefs.document import Figure
 from briefs.evidence import Fact
 from briefs.finding import Finding, Place, Stops
-from briefs.language.digits import EXACT, pick_form, plural_category, print_digits
+from briefs.language.digits import EXACT, number_category, pick_form, print_digits
 from briefs.language.form import Form, lawful_form, own_step, read_precision
 from briefs.language.record import Language, Sign, UnitWords, power_of_ten
 from briefs.language.words import elide
@@ -168,6 +168,5 @@ def _joined(word: str, form: Form, language: Language) -> str:
 def _unit_form(form: Form, unit: UnitWords, language: Language) -> str:
     """The unit's form for the number as printed, scale word included: "1.0" is other, 1,5 million is not one."""
     last = form.ends[-1]
-    number = last if form.scale else EXACT.quantize(last, Decimal(1).scaleb(-form.decimals))
-    category = plural_category(Decimal(int(number)) if form.scale else number, language)
+    category = number_category(last, language, Decimal(1).scaleb(-form.decimals), scaled=form.scale is not None)
     return unit.forms[min(language.plurals.index(category), len(unit.forms) - 1)]

@@ -12,12 +12,13 @@ import jinja2
 
 from briefs.brief import ASK_STRINGS, STRINGS, Brief, asks_of
 from briefs.catalogue import Catalogue
-from briefs.document import Declared, Figure, Inline, Text, Wording
+from briefs.document import Inline, Text, Wording
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.language import Language
 from briefs.render.environment import BriefEnvironment, generate_text, relative_path, template_place
 from briefs.render.functions import TemplateFunctions
+from briefs.render.said import MessageKey, Said, said_of
 from briefs.render.slots import FIRST, Filling, Slot, SlotMisuse, Start
 from briefs.render.texts import template_texts
 from briefs.render.wording import DataWords
@@ -27,17 +28,6 @@ AUTHOR_FAULTS = (  # what an expression in a template can raise: reported, never
     ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
     SlotMisuse, jinja2.TemplateError,
 )  # fmt: skip
-
-
-MessageKey = tuple[str, str]  # domain and source text
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one placeholder of a message printed, and of what parts (hedge, number, scale, unit)."""
-
-    text: str
-    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +94,7 @@ class Translator:
         for character in value.character if isinstance(value, Slot) else str(value):
             filling = fillings[ord(character) - FIRST] if ord(character) >= FIRST else (Text(character),)
             inlines += filling if isinstance(filling, tuple) else ()
-        return Said(words_of(inlines), parts_of(inlines))
+        return said_of(inlines, self.language, value.plural_number if isinstance(value, Slot) else "")
 
     def _find(self, message: str, source: str, catalogue: Catalogue | None, domain: str, place: Place) -> str:
         if source == self.language.tag or not message.strip():
@@ -152,22 +142,6 @@ def render_brief(
         brief, language, text, tuple(functions.table.fillings), functions.wordings, meta, translator.messages
     )
     return rendered, (*findings, *_lost_slots(rendered, functions.table.prints))
-
-
-def words_of(inlines: Sequence[Inline]) -> str:
-    """The words of the nodes of a slot."""
-    return "".join(inline.text for inline in inlines if isinstance(inline, (Text, Figure, Declared)))
-
-
-def parts_of(inlines: Sequence[Inline]) -> tuple[str, ...]:
-    """The parts a figure is made of; the kind of anything else."""
-    for inline in inlines:
-        if isinstance(inline, Figure):
-            parts = (("hedge", inline.hedge), ("number", inline.number), ("scale", inline.scale), ("unit", inline.unit))
-            return tuple(name for name, words in parts if words)
-        if isinstance(inline, Declared):
-            return (inline.kind,)
-    return ("text",)
 
 
 def translate_front(brief: Brief, translator: Translator) -> dict[str, Any]:
@@ -253,4 +227,4 @@ def _lost_slots(rendered: Rendered, prints: Sequence[int]) -> list[Finding]:
     return found
 
 
-__all__ = ["Catalogues", "Rendered", "render_brief", "template_texts"]
+__all__ = ["Catalogues", "Rendered", "Said", "render_brief", "template_texts"]

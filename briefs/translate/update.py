@@ -12,13 +12,12 @@ from briefs.catalogue import Catalogue, Key, Message, plural_categories, plural_
 from briefs.translate.po import write_po
 
 ALIKE = 0.5  # share of words two texts have in common for one to be the other, changed
-_PARTS = re.compile(r"parts: (\w+)=(.*)")
-_PRINTS = re.compile(r"%\(\w+\)s → ")
+_PRINTS = re.compile(r"%\((\w+)\)s → .*» \(([^()]*)\)")
 _OURS = {"fuzzy", "python-format", "no-python-format"}
 
 
 class PrintedForm(NamedTuple):
-    """What a placeholder prints in both languages, and of what parts it is made (hedge, number, scale, unit…)."""
+    """What a placeholder prints in both languages, and of what parts it is made in the language of the translation."""
 
     source: str
     target: str
@@ -121,18 +120,22 @@ def _retired(message: Message) -> Message:
 
 
 def _printed_notes(printed: Mapping[str, PrintedForm] | None, before: Message | None) -> list[str]:
-    """A line on what each placeholder prints, and one on its parts; the old lines where nothing is known."""
+    """A line on what each placeholder prints, and of what parts; the old lines where nothing is known."""
     if printed is None:
-        return [note for note in before.notes if _PRINTS.match(note) or _PARTS.match(note)] if before else []
-    shown = []
-    for name, (source, target, parts) in printed.items():
-        words = ", ".join(dict.fromkeys(part.partition(":")[0] for part in parts))
-        shown.append(f"%({name})s → “{source}” / «{target}» ({words})")
-    return shown + [f"parts: {name}={'+'.join(form[2])}" for name, form in printed.items()]
+        return [note for note in before.notes if _PRINTS.match(note)] if before else []
+    return [
+        f"%({name})s → “{form.source}” / «{form.target}» ({_parts_in_words(form.parts)})"
+        for name, form in printed.items()
+    ]
+
+
+def _parts_in_words(parts: Sequence[str]) -> str:
+    """The parts as a translator reads them: “hedge, number, unit content-item, plural form other”."""
+    return ", ".join(part.replace("form:", "plural form ").replace(":", " ") for part in parts)
 
 
 def _parts_changed(before: Message, printed: Mapping[str, PrintedForm] | None) -> bool:
-    known = {match[1]: match[2] for note in before.notes if (match := _PARTS.fullmatch(note))}
+    known = {match[1]: match[2] for note in before.notes if (match := _PRINTS.fullmatch(note))}
     return printed is not None and any(
-        name in known and known[name] != "+".join(form[2]) for name, form in printed.items()
+        name in known and known[name] != _parts_in_words(form.parts) for name, form in printed.items()
     )
