@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from briefs.catalogue import catalogue_digest
 from briefs.evidence import Printed, PrintedNote, Record
 from briefs.finding import Finding, Place, Stops
 
@@ -124,10 +125,11 @@ def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
 
 
 def input_digests(root: Path, folders: Iterable[str]) -> dict[str, str]:
-    """The digest of every input file, by its path from the project root."""
+    """The digest of every input file, by its path from the project root; of a translation file, that of its texts."""
     found = {}
     for folder in folders:
         for file in sorted((root / folder).rglob("*")):
             if file.is_file() and not any(part.startswith((".", "~$")) for part in file.parts[len(root.parts) :]):
-                found[file.relative_to(root).as_posix()] = digest(file.read_bytes())
+                name, data = file.relative_to(root).as_posix(), file.read_bytes()
+                found[name] = catalogue_digest(data, name) if file.suffix == ".po" else digest(data)
     return found

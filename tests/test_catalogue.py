@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from briefs.catalogue import (
     Catalogue,
+    catalogue_digest,
     check_placeholders,
     check_texts,
     has_words,
@@ -176,6 +177,29 @@ def test_whole_millions_share_the_last_form_in_french() -> None:
 )
 def test_has_words(text: str, expected: bool) -> None:
     assert has_words(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ('Type: text/plain; charset=UTF-8\\n"', 'Type: text/plain; charset=UTF-8\\n"\n"PO-Revision-Date: 2026-11-22\\n"', True),
+        ('msgid "a"', '# sure?\n#. ours\n#: a.md.j2:3\nmsgid "a"', True),
+        ('msgid "a"\nmsgstr "b c"', 'msgid ""\n"a"\nmsgstr ""\n"b "\n"c"', True),
+        ('msgid "d"\nmsgstr ""\n', "", True),
+        ('"b c"', '"b C"', False),
+        ('msgid "a"', '#, fuzzy\nmsgid "a"', False),
+        ('msgid "a"', 'msgctxt "x"\nmsgid "a"', False),
+    ],
+)
+def test_the_digest_counts_finished_translations_only(old: str, new: str, same: bool) -> None:
+    text = HEADER + 'msgid "a"\nmsgstr "b c"\n\nmsgid "d"\nmsgstr ""\n'
+    assert old in text
+    changed = text.replace(old, new)
+    assert (catalogue_digest(text.encode(), PATH) == catalogue_digest(changed.encode(), PATH)) is same
+
+
+def test_the_digest_of_a_file_that_cannot_be_read_is_that_of_its_bytes() -> None:
+    assert catalogue_digest(b'msgid "', PATH) != catalogue_digest(b'msgid  "', PATH)
 
 
 TEXTS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r\x85\u2028\u2029"), min_size=1)

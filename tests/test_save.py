@@ -87,3 +87,14 @@ def test_inputs_are_told_by_their_bytes(tmp_path: Path) -> None:
     (tmp_path / "data" / "a.yaml").write_bytes(b"a")
     (tmp_path / "data" / "~$a.docx").write_bytes(b"lock of an office program")
     assert input_digests(tmp_path, ["data", "none"]) == {"data/a.yaml": digest(b"a")}
+
+
+def test_a_date_in_a_translation_file_is_no_new_input(tmp_path: Path) -> None:
+    file = tmp_path / "locale" / "fr" / "rooms.po"
+    file.parent.mkdir(parents=True)
+    file.write_text('msgid ""\nmsgstr "PO-Revision-Date: 2026-01-01\\n"\n\nmsgid "a"\nmsgstr "b"\n', encoding="utf-8")
+    before = input_digests(tmp_path, ["locale"])
+    file.write_text(file.read_text(encoding="utf-8").replace("01-01", "02-02"), encoding="utf-8")
+    assert input_digests(tmp_path, ["locale"]) == before
+    file.write_text(file.read_text(encoding="utf-8").replace('"b"', '"c"'), encoding="utf-8")
+    assert input_digests(tmp_path, ["locale"]) != before

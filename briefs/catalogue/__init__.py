@@ -1,5 +1,6 @@
 """Catalogues: gettext PO files read strictly, every message with the lines where it stands."""
 
+from briefs.catalogue.digest import catalogue_digest
 from briefs.catalogue.message import Catalogue, Key, Message, index_messages
 from briefs.catalogue.plurals import plural_categories, plural_header, plural_index
 from briefs.catalogue.reader import read_catalogue
@@ -17,6 +18,7 @@ __all__ = [
     "Catalogue",
     "Key",
     "Message",
+    "catalogue_digest",
     "check_placeholders",
     "check_texts",
     "domain_of",
