@@ -77,7 +77,9 @@ def english() -> Document:
     blocks: tuple[Block, ...] = (
         Heading(1, (Text("Count the wells, then mend them"),), AT),
         paragraph(Text("A water point that nobody counts is a water point that nobody repairs"), style="subtitle"),
-        paragraph(Text("Policy brief for the Ministry of Water · "), Declared("date", "3 March 2025", AT), style="meta"),
+        paragraph(
+            Text("Policy brief for the Ministry of Water · "), Declared("date", "3 March 2025", AT), style="meta"
+        ),
         Quote(
             (
                 paragraph(Strong((Text("In brief"),))),
@@ -123,11 +125,15 @@ def english() -> Document:
             NotePoint(AT),
         ),
         Table(
-            row(Text("Figure"), Text("What is counted, and on what base"), Text("Period"), Text("Place"), Text("Source")),
+            row(
+                Text("Figure"), Text("What is counted, and on what base"), Text("Period"), Text("Place"), Text("Source")
+            ),
             (
                 row(
                     figure("006", "30,058"),
-                    Text("wells without water on the day of the visit, out of all wells that the census teams could reach by road"),
+                    Text(
+                        "wells without water on the day of the visit, out of all wells that the census teams could reach by road"
+                    ),
                     Text("April 2024"),
                     Text("Delta"),
                     Reference("census", None, AT, children=(Text("National Wells Office, 2024"), Call("census", True))),
@@ -137,9 +143,20 @@ def english() -> Document:
                     Text("spent on repairs"),
                     Text("2023"),
                     Text("Delta, three coastal districts and the islands"),
-                    (Text("Ministry of Water, budget report, second revised edition"), LineBreak(), Text("annex"), Call("budget", True)),
+                    (
+                        Text("Ministry of Water, budget report, second revised edition"),
+                        LineBreak(),
+                        Text("annex"),
+                        Call("budget", True),
+                    ),
                 ),
-                row(figure("008", "59", unit="%"), Text("wells that gave water all year"), Text("2024"), Text("Delta"), Text("as above")),
+                row(
+                    figure("008", "59", unit="%"),
+                    Text("wells that gave water all year"),
+                    Text("2024"),
+                    Text("Delta"),
+                    Text("as above"),
+                ),
             ),
             ("right", "", "", "", ""),
             AT,
@@ -165,18 +182,36 @@ def english() -> Document:
         Heading(2, (Text("What we ask"),), AT),
         List((item(Text("Publish the list.")), item(Text("Repair within a season."))), True, AT, 4),
         Quote((paragraph(Text("We walk until the water is clear.")),), AT, "quote"),
-        Table(row(Text("District"), Text("Wells")), (row(Text("North"), figure("010", "1,204")),), ("left", "right"), AT),
+        Table(
+            row(Text("District"), Text("Wells")), (row(Text("North"), figure("010", "1,204")),), ("left", "right"), AT
+        ),
         Heading(2, (Text("Sources"),), AT),
         SourceList(AT),
         paragraph(*census, style="reference"),
         paragraph(*survey[:3], style="reference"),
-        paragraph(Text("Wells Alliance (specimen) · Corrections to "), Link((Text("facts@example.org"),), "mailto:facts@example.org"), style="imprint"),
+        paragraph(
+            Text("Wells Alliance (specimen) · Corrections to "),
+            Link((Text("facts@example.org"),), "mailto:facts@example.org"),
+            style="imprint",
+        ),
     )
-    notes = (note("census", 1, *census), note("survey", 2, *survey), note("budget", 3, Text("Ministry of Water, budget report.")))
+    notes = (
+        note("census", 1, *census),
+        note("survey", 2, *survey),
+        note("budget", 3, Text("Ministry of Water, budget report.")),
+    )
     meta = {"date": "2025-03-03", "version": "1.2", "keywords": ["wells", "water"], "short_title": "Count the wells"}
     words = {"page": "Page", "of": "of", "draft": "DRAFT – not for release"}
     return Document(
-        "wells", "en", "ltr", "Count the wells, then mend them", "A water point that nobody counts", meta, blocks, notes, words=words
+        "wells",
+        "en",
+        "ltr",
+        "Count the wells, then mend them",
+        "A water point that nobody counts",
+        meta,
+        blocks,
+        notes,
+        words=words,
     )
 
 
@@ -191,7 +226,9 @@ def french() -> Document:
         Text("."),
     )
     blocks: tuple[Block, ...] = (
-        paragraph(Text(f"Note de plaidoyer{NBSP}: données arrêtées au "), Declared("date", "1er mars 2025", AT), style="meta"),
+        paragraph(
+            Text(f"Note de plaidoyer{NBSP}: données arrêtées au "), Declared("date", "1er mars 2025", AT), style="meta"
+        ),
         Heading(2, (Text(f"Deux puits sur cinq sont à sec{NNBSP}: pourquoi{NNBSP}?"),), AT),
         paragraph(
             Text("Le recensement a compté "),
@@ -204,7 +241,13 @@ def french() -> Document:
         ),
         Table(
             row(Text("Chiffre"), Text("Ce qui est compté"), Text("Source")),
-            (row(figure("003", "73,3", f"{NBSP}milliers", " de puits", "environ "), Text("puits visités"), Text("Recensement")),),
+            (
+                row(
+                    figure("003", "73,3", f"{NBSP}milliers", " de puits", "environ "),
+                    Text("puits visités"),
+                    Text("Recensement"),
+                ),
+            ),
             ("right", "left", "left"),
             AT,
             (Text("Chiffres clés"),),
@@ -224,7 +267,12 @@ def arabic() -> Document:
         Heading(1, (Text("عدّوا الآبار ثم أصلحوها"),), AT),
         paragraph(Text("أحصى التعداد "), figure("001", "73 312", unit=" بئراً"), Call("census", True), Text(".")),
         List((item(Text("نشر القائمة")), item(Text("الإصلاح خلال موسم"))), True, AT),
-        Table(row(Text("الرقم"), Text("المصدر")), (row(figure("002", "59", unit="%"), Foreign((Text("Wells Office"),), "en")),), ("right", ""), AT),
+        Table(
+            row(Text("الرقم"), Text("المصدر")),
+            (row(figure("002", "59", unit="%"), Foreign((Text("Wells Office"),), "en")),),
+            ("right", ""),
+            AT,
+        ),
     )
     notes = (note("census", 1, Text("مكتب الآبار، "), Foreign((Emphasis((Text("Census"),)),), "en"), Text(".")),)
     return Document("wells", "ar", "rtl", "عدّوا الآبار", "", {"date": "2025-03-03"}, blocks, notes)

@@ -108,7 +108,7 @@ def _read_numbering(part: Any, ids: Mapping[str, str], styles: Any) -> HouseNumb
             own, free = free, free + 1
             texts.append(abstract_numbering(own, ordered))
         chosen.append(own)
-    numbers = list(root.iterfind(f"{_W}num")) if kept else []
+    numbers = list(root.iterfind(f"{_W}num")) if kept and root is not None else []
     free_number = 1 + max((int(element.get(f"{_W}numId")) for element in numbers), default=0)
     return HouseNumbering("".join(texts), "".join(map(_plain, numbers)), free_number, *chosen)
 
@@ -159,7 +159,7 @@ def _read_settings(part: Any) -> tuple[tuple[str, ...], str]:
 def _read_shared(
     part: Any, section: Any
 ) -> tuple[tuple[SharedPart, ...], tuple[Relation, ...], tuple[Letterhead, ...]]:
-    """Letterhead, theme and fonts: the parts, their relationships to the document, and what the section shows of them."""
+    """Letterhead, theme and fonts: the parts, their relationships to the document, and what each page shows."""
     shared: dict[str, SharedPart] = {}
     relations, letterhead = [], []
     for index, (kind, place, name, target) in enumerate(_read_letterhead(part, section), 1):

@@ -31,7 +31,6 @@ from briefs.write.signs import find_unprintable
 # What the front matter tells of the brief's own, in this order, where it says so in plain values.
 _META = ("kind", "version", "date", "figures_as_at", "original_language", "keywords")
 _STRONG_STYLES = ("subtitle", "draft")
-_LINES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029\ufeff"}  # YAML 1.2, 5.4 and 5.2
 
 
 def write_markdown(document: Document, reference: bytes = b"") -> tuple[bytes | None, tuple[Finding, ...]]:
@@ -51,9 +50,7 @@ def _front_matter(document: Document) -> str:
     rows |= {"direction": "rtl"} if document.direction == "rtl" else {}
     rows |= {key: _plain_value(document.meta[key]) for key in _META if key in document.meta}
     rows |= {"draft": True} if document.draft else {}
-    lines = [
-        f"{key}: {json.dumps(value, ensure_ascii=False).translate(_LINES)}" for key, value in rows.items() if value
-    ]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in rows.items() if value]
     return "\n".join(["---", *lines, "---"])
 
 
@@ -113,9 +110,9 @@ def block_to_markdown(block: Block, writing: MarkdownWriting, other: bool = Fals
 
 def heading_to_markdown(block: Heading, level: int, writing: MarkdownWriting) -> str:
     """An ATX heading: one line, no closing signs."""
-    writing.in_cell = True  # a heading, like a cell, has one line
+    writing.in_heading = True  # which has one line
     text = _text(block.children, writing)
-    writing.in_cell = False
+    writing.in_heading = False
     bare = text.rstrip("#")
     closing = bare + "\\" + text[len(bare) :] if bare != text and not bare.endswith("\\") else text
     return f"{'#' * min(level, 6)} {closing}".rstrip()

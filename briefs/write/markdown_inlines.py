@@ -29,7 +29,7 @@ from briefs.write.markdown_text import as_entity, code_span, escape_markdown, is
 
 Simple = Text | Emphasis | Strong | Code | Link | LineBreak | Call
 _LEADING = re.compile(r"(?:\\\n|\s)*")
-_TRAILING = re.compile(r"(?:\\\n|\s)*$")
+_TRAILING = re.compile(r"(?:\\\n|\s)*\Z")
 _ADDRESS_MARKS = re.compile(r"[()\\*_]|&(?=#?\w+;)")
 _LABEL = re.compile(r"[^\s\[\]\\^|]+$")
 _Within = frozenset[type]
@@ -44,6 +44,7 @@ class MarkdownWriting:
     called: dict[str, None] = field(default_factory=dict)  # labels in order of the first call
     in_notes: bool = False
     in_cell: bool = False
+    in_heading: bool = False
     findings: list[Finding] = field(default_factory=list)
     place: Place = field(default_factory=lambda: Place(""))
 
@@ -130,8 +131,8 @@ def _join(children: Iterable[Inline], writing: MarkdownWriting, around: str = ""
             text = as_entity(text[0]) + text[1:]
         if piece.guard_before and not piece.before and not is_white_or_punctuation(out[-1:]):
             out = out[:-1] + as_entity(out[-1])
-        if out.endswith("!") and not piece.before and text.startswith("["):
-            out = out[:-1] + "\\!"
+        if out.endswith(("!", "^")) and not piece.before and text.startswith("["):  # an image, a note on the spot
+            out = out[:-1] + "\\" + out[-1]
         out += piece.before + text + piece.after
         guarded = piece.guard_after and not piece.after
         called = isinstance(node, Call)
@@ -146,7 +147,7 @@ def inline_to_markdown(node: Simple, out: str, writing: MarkdownWriting, around:
         case Code(text):
             return Piece(code_span(text, writing.in_cell))
         case LineBreak():
-            return Piece(" " if writing.in_cell else "\\\n")
+            return Piece(" " if writing.in_cell or writing.in_heading else "\\\n")
         case Call(label):
             return Piece(call_to_markdown(label, node.before, writing))
         case Link():
@@ -172,6 +173,7 @@ def _emphasis_to_markdown(inner: str, node: Emphasis | Strong, sign: str) -> Pie
 def link_to_markdown(node: Link, writing: MarkdownWriting, within: _Within) -> str:
     """A link with its words and its address in ASCII; brackets in the address are escaped."""
     inner = _join(node.children, writing, "", within | {Link})
+    inner = "\\" + inner if inner.startswith("^") else inner  # or it would read as the call of a note
     address = encode_address(node.url)
     if address is None:
         hint = "links lead to http, https or mailto addresses"

@@ -9,6 +9,7 @@ import unicodedata
 # `&` is one only before an entity's name or number.
 _MARKS = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_]{2})_|_(?![^\W_]{2})|&(?=#?\w+;)")
 _WHITE = re.compile(r"[\t\r\n]+")
+_FIRST_BREAKS, _LAST_BREAKS = re.compile(r"(?:[ \t]|\\\n)*"), re.compile(r"(?:[ \t]|\\\n)*\Z")
 _LINE_STARTS = (
     (re.compile(r"(?=#{1,6}(?:[ \t]|$))"), "\\\\"),  # heading
     (re.compile(r"(?=[-+](?:[ \t]|$))"), "\\\\"),  # list item
@@ -25,8 +26,8 @@ def escape_markdown(text: str) -> str:
 
 def guard_lines(text: str) -> str:
     """A block's text, so that no line of it starts another kind of block and no-break spaces at its ends stay."""
-    lines = [_guard_line(line.strip(" \t")) for line in text.split("\n")]
-    return _guard_ends("\n".join(lines).strip(" \t"))
+    inner = _LAST_BREAKS.sub("", _FIRST_BREAKS.sub("", text, count=1))
+    return _guard_ends("\n".join([_guard_line(line.strip(" \t")) for line in inner.split("\n")]))
 
 
 def _guard_line(line: str) -> str:

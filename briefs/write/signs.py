@@ -9,9 +9,11 @@ from dataclasses import fields, is_dataclass
 from briefs.document import Document
 from briefs.finding import Finding, Place, Stops
 
-# What XML 1.0 cannot hold (section 2.2), C1 controls and overrides of direction, and private use (a figure's mark left over).
+# What XML 1.0 cannot hold (section 2.2); C1 controls, line separators and overrides of direction, which nobody sees;
+# private use, which is a figure's mark left over.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff\ue000-\uf8ff\U000f0000-\U000fffff\U00100000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff\ud800-\udfff\ue000-\uf8ff"
+    "\U000f0000-\U000fffff\U00100000-\U0010ffff]"
 )
 
 
