@@ -21,7 +21,7 @@ PACKAGE = ROOT / "briefs"
 STAGES = {"load", "render", "parse", "note", "check", "write", "audit", "translate"}
 NOUNS = {
     "finding", "evidence", "document", "language", "numeral", "catalogue", "brief", "settings", "typography",
-    "yaml_source", "yaml_faults", "plain_text",
+    "yaml_source", "yaml_values", "yaml_faults", "plain_text", "glossary", "lexicon",
 }  # fmt: skip
 PURE = {"finding", "evidence", "document", "numeral", "catalogue", "parse", "note", "check", "write", "audit"}
 TOUCHES_FILES = {
