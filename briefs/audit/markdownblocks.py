@@ -144,13 +144,16 @@ def _aside(page: Page, kind: BlockKind, text: str, starts: list[Spot], origin: i
 
 def _line_starts(page: Page, content: str, first: int) -> list[Spot]:
     """Where each line of a block's content stands in the file, after quote marks, list marks and indents."""
-    starts, offset = [], 0
-    for number, line in enumerate(content.split("\n"), first):
-        raw = page.lines[number] if number < len(page.lines) else ""
+    starts, offset, number = [], 0, first
+    for line in content.split("\n"):
         bare = line.strip()
+        while bare and number + 1 < len(page.lines) and not page.lines[number].replace(">", "").strip():
+            number += 1  # a line of no-break spaces alone is no part of the content
+        raw = page.lines[number] if number < len(page.lines) else ""
         column = raw.rfind(bare) - (len(line) - len(line.lstrip()))
         starts.append(Spot(offset, number + 1, max(column, 0) + 1))
         offset += len(line) + 1
+        number += 1
     return starts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path, PurePath
 from typing import Any
@@ -118,7 +118,18 @@ def audit_file(
     library = Library(evidence) if evidence else None
     report = AuditReport(path, tongue, tuple(judge(reading, numerals, library)))
     differences = compare_record(reading, record, folders) if record else ()
+    if record:
+        report = replace(report, figures=tuple(_declared(figure, record) for figure in report.figures))
     return report, (*findings, *differences, *_findings(report))
+
+
+def _declared(figure: AuditedFigure, record: Record) -> AuditedFigure:
+    """A number that the record declares of a kind that needs no source; one typed in elsewhere the read-back finds."""
+    if figure.status == "uncited":
+        for entry in record.printed:
+            if entry.kind in ("count", "plain", "label") and entry.text.casefold() == figure.text.casefold():
+                return replace(figure, status="exempt", reason=entry.plain_kind or entry.kind)
+    return figure
 
 
 def _findings(report: AuditReport) -> tuple[Finding, ...]:

@@ -13,6 +13,7 @@ from briefs.evidence import Evidence, Fact, Qualifier, Source, Span, fact_span, 
 from briefs.numeral import Numeral
 
 _APART = re.compile(r"[\W_]+")
+FARTHEST = Decimal("0.25")  # "more than 12" is true of 73,312, but is not said of it
 SHORTEST = 12  # letters of a title that may stand for a source by itself
 # The kinds in which a numeral may print a fact of a unit's kind; `count` is also how a bare number reads.
 KINDS = {
@@ -83,6 +84,7 @@ class Library:
         if not sources:
             return Vouched()
         facts = [(source.id, fact) for source in sources for fact in self.facts[source.id]]
+        facts.sort(key=lambda one: _distance(one[1], numeral))
         for source, fact in facts:
             if fits_unit(self.evidence, fact, numeral) and prints(fact, numeral):
                 return Vouched(source, fact.id, "", f"{fact.id} says so")
@@ -103,7 +105,7 @@ class Library:
         known = [fact for _, fact in facts if _value(fact) is not None and fits_unit(self.evidence, fact, numeral)]
         if value is None or not known:
             return ""
-        closest = min(known, key=lambda fact: abs((_value(fact) or Decimal(0)) - value))
+        closest = min(known, key=lambda fact: _distance(fact, numeral))
         return f"{_value(closest):f} ({closest.id})"
 
 
@@ -118,7 +120,10 @@ def fits_unit(evidence: Evidence, fact: Fact, numeral: Numeral) -> bool:
 def prints(fact: Fact, numeral: Numeral) -> bool:
     """Whether the set of numbers that the fact stands for lies in the set that the numeral stands for."""
     printed, said = _said(numeral), fact_span(fact)
-    return printed is not None and said is not None and said.lies_in(printed)
+    if printed is None or said is None or not said.lies_in(printed):
+        return False
+    open_ended = printed.low is None or printed.high is None
+    return not open_ended or _distance(fact, numeral) <= abs(_first(numeral) or Decimal(0)) * FARTHEST
 
 
 def _said(numeral: Numeral) -> Span | None:
@@ -127,6 +132,8 @@ def _said(numeral: Numeral) -> Span | None:
         return None
     if isinstance(value, tuple):
         return Span(min(value), max(value))
+    if numeral.hedge in ("about", "nearly", "just_over") and not numeral.rounded:
+        step = max(step, _round_unit(value))  # "about 73,000" is said of thousands
     hedge: Qualifier = numeral.hedge if numeral.hedge in _HEDGES else "exact"  # type: ignore[assignment]
     return printed_span("exact" if hedge == "range" else hedge, value, step, numeral.rounded)
 
@@ -134,6 +141,18 @@ def _said(numeral: Numeral) -> Span | None:
 def _has_value(fact: Fact, numeral: Numeral) -> bool:
     value = _value(fact)
     return value is not None and value == _first(numeral)
+
+
+def _round_unit(value: Decimal) -> Decimal:
+    """The power of ten of a number's last digit that is not zero."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and value else Decimal(0)
+
+
+def _distance(fact: Fact, numeral: Numeral) -> Decimal:
+    """How far apart a fact and a printed number are; facts without a number are the farthest."""
+    said, printed = _value(fact), _first(numeral)
+    return abs(said - printed) if said is not None and printed is not None else Decimal("Infinity")
 
 
 def _first(numeral: Numeral) -> Decimal | None:
