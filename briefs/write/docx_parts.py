@@ -23,6 +23,17 @@ _CORE = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 )
+# What Word 2013 and later write themselves; without them Word opens a file in compatibility mode (MS-DOCX 2.3.5).
+_COMPATIBILITY = "".join(
+    f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+    for name, value in (
+        ("compatibilityMode", 15),
+        ("overrideTableStyleFontSizeAndJustification", 1),
+        ("enableOpenTypeFeatures", 1),
+        ("doNotFlipMirrorIndents", 1),
+        ("differentiateMultirowTableHeaders", 1),
+    )
+)
 
 
 @lru_cache(maxsize=64)
@@ -60,8 +71,7 @@ def settings_part(house: House, language: str) -> str:
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{kept}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
-        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-        "</w:compat>"
+        f"{_COMPATIBILITY}</w:compat>"
         f'<w:themeFontLang w:val="{tag}"{bidi}/>{house.color_mapping}</w:settings>'
     )
 

@@ -9,23 +9,18 @@ NAMESPACES = f'xmlns:w="{WORD}" xmlns:r="{RELATIONS}"'
 # Calibri is on every machine with Word; LibreOffice prints it as Carlito, of the same widths. Both hold U+202F.
 FONT = "Calibri"
 INK, ACCENT, MUTED, FILL, RULE, ALARM = "1F2933", "174A6B", "52616F", "EDF3F7", "B9C9D4", "A61B1B"
-PAGE_WIDTH, PAGE_HEIGHT, MARGIN, MARGIN_TOP, MARGIN_BOTTOM = (
-    11906,
-    16838,
-    1247,
-    1304,
-    1191,
-)  # A4, in twentieths of a point
+PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4, in twentieths of a point, as are all lengths here
+MARGIN, MARGIN_TOP, MARGIN_BOTTOM = 1134, 1247, 1134
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 BOX_INDENT, LIST_INDENT = 198, 340
 
 
-def _run(size: int = 0, color: str = "", bold: bool = False, italic: bool = False, more: str = "") -> str:
+def _run(size: int = 0, color: str = "", bold: bool = False, italic: bool = False) -> str:
     """Run properties; size in half points, and the same for complex scripts."""
     weight = ("<w:b/><w:bCs/>" if bold else "") + ("<w:i/><w:iCs/>" if italic else "")
     ink = f'<w:color w:val="{color}"/>' if color else ""
     points = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
-    return f"<w:rPr>{weight}{ink}{points}{more}</w:rPr>"
+    return f"<w:rPr>{weight}{ink}{points}</w:rPr>"
 
 
 def _spacing(before: int, after: int, line: int = 0) -> str:
@@ -98,7 +93,7 @@ _LINK = '<w:rPr><w:color w:val="0B5394"/><w:u w:val="single"/></w:rPr>'
 
 STYLES: dict[str, str] = {
     "Normal": '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-    "</w:style>",
+    f"{_run(21, INK)}</w:style>",  # not among the defaults, which LibreOffice puts above the link style in tables
     "DefaultParagraphFont": '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
     "TableNormal": '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -111,8 +106,8 @@ STYLES: dict[str, str] = {
         f"<w:pPr><w:keepLines/>{_spacing(0, 140, 252)}</w:pPr>{_run(28, MUTED)}",
         follows="BodyText",
     ),
-    "Heading1": _heading(1, 30, 300, 100, ACCENT),
-    "Heading2": _heading(2, 25, 220, 80, ACCENT),
+    "Heading1": _heading(1, 28, 260, 90, ACCENT),
+    "Heading2": _heading(2, 24, 200, 70, ACCENT),
     "Heading3": _heading(3, 22, 180, 60, INK),
     "Meta": _paragraph("Meta", "Brief Meta", f"<w:pPr>{_spacing(0, 60)}</w:pPr>{_run(19, MUTED)}", own=True),
     "Lead": _paragraph(
@@ -130,12 +125,12 @@ STYLES: dict[str, str] = {
         follows="BodyText",
     ),
     "TableText": _paragraph(
-        "TableText", "Brief Table Text", f"<w:pPr>{_spacing(0, 0, 245)}</w:pPr>{_run(19)}", own=True
+        "TableText", "Brief Table Text", f"<w:pPr>{_spacing(0, 0, 240)}</w:pPr>{_run(18)}", own=True
     ),
     "TableHead": _paragraph(
         "TableHead",
         "Brief Table Head",
-        f"<w:pPr><w:keepNext/></w:pPr>{_run(19, ACCENT, bold=True)}",
+        f"<w:pPr><w:keepNext/></w:pPr>{_run(18, ACCENT, bold=True)}",
         "TableText",
         own=True,
     ),
@@ -175,7 +170,6 @@ STYLES: dict[str, str] = {
 DEFAULTS = (
     "<w:docDefaults><w:rPrDefault><w:rPr>"
     f'<w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="Arial"/>'
-    f'<w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
     '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
     f"<w:pPrDefault><w:pPr><w:widowControl/>{_spacing(0, 0, 264)}</w:pPr></w:pPrDefault></w:docDefaults>"
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import sqrt
 
 from briefs.document import Cell, Row, Table
 from briefs.write.docx_inlines import escape_xml, inlines_to_docx
@@ -12,7 +11,8 @@ from briefs.write.docx_writing import Look, Writing
 from briefs.write.plain import plain_text
 
 _ALIGNMENTS = {"left": "left", "center": "center", "right": "right"}
-_LETTER = 98  # mean width of a letter of table text, in twentieths of a point
+_LETTER, _WORD_LETTER = 90, 108  # mean width of a letter of table text, in a line and in a lone word (1/20 pt)
+_SLOPES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)  # how strongly longer texts get wider columns
 _PADDING = 200  # both sides of a cell
 _BREAKS = re.compile(r"[ \t\n\u2014/-]+")  # a line may end here; never at a no-break space
 
@@ -64,35 +64,42 @@ def _cell_to_docx(cell: Cell, style: str, width: int, alignment: str, writing: W
 
 
 def column_widths(table: Table, available: int) -> list[int]:
-    """Widths that add up to the text's: no word is broken if it can be helped, the rest goes to the longer texts."""
+    """Widths that add up to the text's: no word is broken if it can be helped, and the table is as short as can be."""
     rows = (table.header, *table.rows)
     count = max(len(row.cells) for row in rows)
-    texts = [
-        [plain_text(row.cells[place].children) for row in rows if place < len(row.cells)] for place in range(count)
-    ]
-    least = [
-        _PADDING + _LETTER * max([len(word) for text in column for word in _BREAKS.split(text)]) for column in texts
-    ]
-    most = [_PADDING + _LETTER * max(map(len, column)) for column in texts]
+    texts = [[plain_text(cell.children) for cell in row.cells] for row in rows]
+    columns = [[text[place] for text in texts if place < len(text)] for place in range(count)]
+    longest = [max(len(word) for text in column for word in _BREAKS.split(text)) for column in columns]
+    least = [_PADDING + _WORD_LETTER * letters for letters in longest]
+    most = [_PADDING + _LETTER * max(map(len, column)) for column in columns]
     if sum(least) >= available:
         return _share_out(available, [0] * count, least)
     if sum(most) <= available:
         return _share_out(available, [0] * count, most)
-    widths = _grow(available, least, most, [sqrt(sum(map(len, column))) for column in texts])
-    return _share_out(available, widths, most)
+    lengths = [[len(text) * _LETTER for text in row] for row in texts]
+    letters = [sum(map(len, column)) for column in columns]
+    fits = [_fit(available, least, most, [count**slope for count in letters]) for slope in _SLOPES]
+    return _share_out(available, min(fits, key=lambda widths: _count_lines(lengths, widths)), most)
 
 
-def _grow(available: int, least: Sequence[int], most: Sequence[int], wishes: Sequence[float]) -> list[int]:
-    """Columns grown by their wishes, none beyond what its longest cell fills in one line."""
-    widths = list(least)
-    growing = [place for place in range(len(widths)) if most[place] > widths[place]]
-    while growing:
-        share = (available - sum(widths)) / sum(wishes[place] for place in growing)
-        full = [place for place in growing if widths[place] + share * wishes[place] >= most[place]]
-        for place in full or growing:
-            widths[place] = min(most[place], widths[place] + int(share * wishes[place]))
-        growing = [place for place in growing if place not in full] if full else []
-    return widths
+def _count_lines(lengths: Sequence[Sequence[int]], widths: Sequence[int]) -> int:
+    """How many lines the rows take in all, roughly: a row is as tall as its tallest cell."""
+    inner = [width - _PADDING for width in widths]
+    return sum([max([-(-length // width) for length, width in zip(row, inner, strict=False)]) for row in lengths])
+
+
+def _fit(available: int, least: Sequence[int], most: Sequence[int], wishes: Sequence[float]) -> list[int]:
+    """Widths in proportion to the wishes; none too narrow, none beyond one line."""
+    low, high = 0.0, float(available)
+    for _ in range(24):  # halving until the widths differ by less than a twentieth of a point
+        scale = (low + high) / 2
+        low, high = (scale, high) if sum(_scaled(scale, least, most, wishes)) <= available else (low, scale)
+    return _scaled(low, least, most, wishes)
+
+
+def _scaled(scale: float, least: Sequence[int], most: Sequence[int], wishes: Sequence[float]) -> list[int]:
+    bounds = zip(wishes, least, most, strict=True)
+    return [min(max(int(scale * wish), narrow), max(narrow, wide)) for wish, narrow, wide in bounds]
 
 
 def _share_out(available: int, least: Sequence[int], shares: Sequence[float]) -> list[int]:
