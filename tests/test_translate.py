@@ -396,6 +396,14 @@ def test_languages_get_what_is_not_in_them() -> None:
     assert 'msgid "puits"' in update_catalogue(None, both, "en", {}, "data")
 
 
+def test_a_text_of_two_source_languages_stands_once() -> None:
+    ours, theirs = said("Europol")[0], said("Europol")[0]
+    both = [replace(ours, language="en", notes=("Place",)), replace(theirs, language="fr", notes=("Lieu",))]
+    text = update_catalogue(None, both, "es", {}, "data")
+    assert text.count('msgid "Europol"') == 1
+    assert "#. Place\n#. Lieu\n" in text
+
+
 def test_arabic_has_six_forms() -> None:
     text = update_catalogue(None, [replace(said("well")[0], plural="wells")], "ar", {}, "data")
     assert text.count("msgstr[") == 6

@@ -54,11 +54,12 @@ def merge_messages(messages: Iterable[Message]) -> tuple[Message, ...]:
     for message in messages:
         key = (message.language, *message.key)
         first = merged.get(key)
-        merged[key] = message if first is None else _joined(first, message)
+        merged[key] = message if first is None else join_messages(first, message)
     return tuple(merged.values())
 
 
-def _joined(first: Message, other: Message) -> Message:
+def join_messages(first: Message, other: Message) -> Message:
+    """Two messages of the same text as one, with all places and remarks."""
     flags = dict.fromkeys(first.flags + other.flags)
     if "python-format" in flags:
         flags.pop("no-python-format", None)
