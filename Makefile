@@ -2,6 +2,7 @@
 #   make briefs    build the briefs into dist/          make test      test the compiler
 #   make lint      style and types                      make bench     measure time and memory
 #   make schema    JSON Schemas of the data             make accept    take the outputs of today as the expected ones
+#   make mutants   plant every fault at every figure of the briefs, and see each one found
 #   make lock      renew the lock of dependencies       make clean     delete .venv, dist and caches
 # Another Python: make briefs PYTHON=python3.13
 
@@ -16,7 +17,7 @@ LOCK := .ci/requirements.lock
 READY := .venv/ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: briefs test lint bench schema accept lock clean
+.PHONY: briefs test lint bench mutants schema accept lock clean
 
 briefs: $(READY)
 	$(BIN)/python generate.py
@@ -31,6 +32,9 @@ lint: $(READY)
 
 bench: $(READY)
 	for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+
+mutants: $(READY)
+	$(BIN)/python tests/mutants.py
 
 schema: $(READY)
 	$(BIN)/python generate.py schema
