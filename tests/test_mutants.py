@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mutants import run_mutants
+from tests.mutants import run_mutants
 
 SAMPLED = 23  # every 23rd figure: each brief, language and format is met, in seconds
 

@@ -175,7 +175,7 @@ class _Walk:
             first, last = numeral.start + token.shift, numeral.end + token.shift
             same = [one for one in alone if one.exempt is None and start + one.start < last and start + one.end > first]
             if first < start or last > end:
-                known = [one for one in same if one.value == numeral.value]
+                known = [one for one in same if one.value == numeral.value and not _of_another_unit(one, numeral)]
                 if same and not known:
                     words = numeral.text
                     message = f"“{entry.text}” was printed; with the words around it, it now reads “{words}”."
@@ -220,3 +220,8 @@ class _Walk:
 def _same(section: str, heading: str) -> bool:
     """Headings are compared with their white space folded: a long one may be broken over lines."""
     return " ".join(section.replace(CALL, "").split()) == " ".join(heading.split())
+
+
+def _of_another_unit(alone: Numeral, beside: Numeral) -> bool:
+    """Whether a sign typed beside a bare number makes it a percentage or a sum of money."""
+    return beside.kind != alone.kind and beside.kind in ("percent", "points", "money")
