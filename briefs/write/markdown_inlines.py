@@ -25,11 +25,10 @@ from briefs.document import (
 )
 from briefs.finding import Finding, Place, Stops
 from briefs.write.addresses import encode_address
-from briefs.write.markdown_text import as_entity, code_span, escape_markdown, is_white_or_punctuation
+from briefs.write.markdown_text import as_entity, code_span, escape_markdown, is_white_or_punctuation, trim_end
 
 Simple = Text | Emphasis | Strong | Code | Link | LineBreak | Call
 _LEADING = re.compile(r"(?:\\\n|\s)*")
-_TRAILING = re.compile(r"(?:\\\n|\s)*\Z")
 _ADDRESS_MARKS = re.compile(r"[()\\*_]|&(?=#?\w+;)")
 _LABEL = re.compile(r"[^\s\[\]\\^|]+$")
 _Within = frozenset[type]
@@ -163,9 +162,9 @@ def _emphasis_to_markdown(inner: str, node: Emphasis | Strong, sign: str) -> Pie
     """Emphasis with the white space at its ends outside, as flanking demands (CommonMark 0.31, 6.2)."""
     mark = sign * (1 if isinstance(node, Emphasis) else 2)
     start = _LEADING.match(inner)
-    end = _TRAILING.search(inner)
-    before, after = start.group() if start else "", end.group() if end else ""
-    core = inner[len(before) : len(inner) - len(after)]
+    before = start.group() if start else ""
+    core = trim_end(inner[len(before) :])
+    after = inner[len(before) + len(core) :]
     guards = [sign == "_" or not edge.isalnum() for edge in (core[:1], core[-1:])]
     return Piece(mark + core + mark, before, after, *guards)
 

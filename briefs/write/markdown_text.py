@@ -7,9 +7,9 @@ import unicodedata
 
 # `_` between letters is no mark (two on each side, as a mark beside them may turn one into an entity);
 # `&` is one only before an entity's name or number.
-_MARKS = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_]{2})_|_(?![^\W_]{2})|&(?=#?\w+;)")
+_MARKS = re.compile(r"[\\`*\[\]<|~]|_(?:(?<![^\W_]{2}_)|(?![^\W_]{2}))|&(?=#?\w+;)")
 _WHITE = re.compile(r"[\t\r\n]+")
-_FIRST_BREAKS, _LAST_BREAKS = re.compile(r"(?:[ \t]|\\\n)*"), re.compile(r"(?:[ \t]|\\\n)*\Z")
+_FIRST_BREAKS = re.compile(r"(?:[ \t]|\\\n)*")
 _LINE_STARTS = (
     (re.compile(r"(?=#{1,6}(?:[ \t]|$))"), "\\\\"),  # heading
     (re.compile(r"(?=[-+](?:[ \t]|$))"), "\\\\"),  # list item
@@ -24,9 +24,18 @@ def escape_markdown(text: str) -> str:
     return _MARKS.sub(r"\\\g<0>", _WHITE.sub(" ", text))
 
 
+def trim_end(text: str, white: str | None = None) -> str:
+    """The text without the white space and forced breaks at its end; a break is a backslash before the line end."""
+    while True:
+        core = text.rstrip(white)
+        if len(core) == len(text):
+            return text
+        text = core[:-1] if text[len(core)] == "\n" else core
+
+
 def guard_lines(text: str) -> str:
     """A block's text, so that no line of it starts another kind of block and no-break spaces at its ends stay."""
-    inner = _LAST_BREAKS.sub("", _FIRST_BREAKS.sub("", text, count=1))
+    inner = trim_end(_FIRST_BREAKS.sub("", text, count=1), " \t\n")
     return _guard_ends("\n".join([_guard_line(line.strip(" \t")) for line in inner.split("\n")]))
 
 
