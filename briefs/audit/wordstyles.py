@@ -113,10 +113,11 @@ def _inherit(key: str, raw: Mapping[str, Style]) -> Style:
 
 @dataclass(slots=True)
 class Numbering:
-    """Automatic list numbers, counted as the paragraphs go by."""
+    """Automatic list numbers, counted as the paragraphs go by; lists of one abstract list count on (17.9.15)."""
 
     lists: dict[str, str] = field(default_factory=dict)  # w:num to its abstract list
     levels: dict[tuple[str, int], tuple[str, str, int]] = field(default_factory=dict)  # format, text, start
+    anew: dict[tuple[str, int], int] = field(default_factory=dict)  # where a w:num starts at a number of its own
     counts: dict[str, list[int]] = field(default_factory=dict)
 
     def label(self, number: str, level: int) -> str:
@@ -125,8 +126,8 @@ class Numbering:
         if abstract is None or (abstract, level) not in self.levels:
             return ""
         counts = self.counts.setdefault(abstract, [0] * 10)
-        start = self.levels[abstract, level][2]
-        counts[level] = max(counts[level] + 1, start)
+        anew = self.anew.pop((number, level), None)  # once, at its first paragraph
+        counts[level] = max(counts[level] + 1, self.levels[abstract, level][2]) if anew is None else anew
         counts[level + 1 :] = [0] * (9 - level)
         text = self.levels[abstract, level][1]
         if self.levels[abstract, level][0] == "bullet":
@@ -146,8 +147,7 @@ def read_numbering(root: Element | None) -> Numbering:
         elif short(element.tag) == "w:num":
             number = attribute(element, "w:numId") or ""
             numbering.lists[number] = value_of(element, "w:abstractNumId") or ""
-            if child(element, "w:lvlOverride") is not None:  # a list of its own, starting anew
-                _copy_list(numbering, number, element)
+            _read_starts(numbering, number, element)
     return numbering
 
 
@@ -162,15 +162,11 @@ def _read_levels(numbering: Numbering, abstract: str, element: Element) -> None:
             numbering.levels[abstract, int(level)] = (form, text, first)
 
 
-def _copy_list(numbering: Numbering, number: str, element: Element) -> None:
-    abstract, own = numbering.lists[number], f"#{number}"
-    starts = {attribute(one, "w:ilvl"): value_of(one, "w:startOverride") or "" for one in element}
-    for level in range(9):
-        if (abstract, level) in numbering.levels:
-            form, text, first = numbering.levels[abstract, level]
-            start = starts.get(str(level), "")
-            numbering.levels[own, level] = (form, text, int(start) if start.isdecimal() and len(start) < 7 else first)
-    numbering.lists[number] = own
+def _read_starts(numbering: Numbering, number: str, element: Element) -> None:
+    for one in element:
+        level, start = attribute(one, "w:ilvl") or "", value_of(one, "w:startOverride") or ""
+        if level.isdecimal() and len(level) == 1 and start.isdecimal() and len(start) < 7:
+            numbering.anew[number, int(level)] = int(start)
 
 
 def _counted(count: int, form: str) -> str:
