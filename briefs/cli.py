@@ -190,7 +190,7 @@ def schema() -> None:
 
 @commands.group()
 def locale() -> None:
-    """Translation files: extract, update, status."""
+    """Translation files: new, extract, update, status, check."""
 
 
 @locale.command()
@@ -233,3 +233,22 @@ def status(languages: tuple[str, ...], report: str) -> None:
     if report == "text":
         click.echo(table)
     leave(findings + found, report, "locale status", rows, {"files": len(rows)})
+
+
+@locale.command(name="check")
+@language_option
+@click.option("--fix", is_flag=True, help="Write the right spaces and quotation marks into the files first.")
+@fail_option
+@report_option
+def check_translations(languages: tuple[str, ...], fix: bool, fail_on: str, report: str) -> None:
+    """Proofread the translation files: placeholders, numbers, plurals, typography, links, length, glossary."""
+    from briefs.proofreading import proofread
+
+    root, settings, findings = open_settings()
+    outcome = proofread(root, check_languages(root, settings, languages, findings), fix=fix)
+    if report == "text":
+        for name in outcome.mended:
+            click.echo(f"mended {name}", err=True)
+    files = [{"path": name, "mended": name in outcome.mended} for name in outcome.files]
+    counts = {"files": len(files), "mended": len(outcome.mended)}
+    leave(findings + outcome.findings, report, "locale check", files, counts, fail_on)

@@ -113,7 +113,7 @@ def typed_texts(project: Project) -> Iterator[TypedText]:
             yield TypedText(text, "en" if Path(place.path).name.startswith("_") else brief.language, place)
         for text, place in front_strings(brief):
             yield TypedText(text, brief.language, place)
-    with_numbers = _words_with_numbers(project.evidence)
+    with_numbers = words_with_numbers(project.evidence)
     for (tag, domain), catalogue in sorted(project.catalogues.items()):
         for message in catalogue.messages:
             if message.obsolete or (domain == DATA and message.id in with_numbers):
@@ -126,7 +126,7 @@ def typed_texts(project: Project) -> Iterator[TypedText]:
                 yield TypedText(text, fact.language, fact.lines.get(name, fact.at))
 
 
-def _words_with_numbers(evidence: Evidence) -> frozenset[str]:
+def words_with_numbers(evidence: Evidence) -> frozenset[str]:
     """Strings of the data that are there to hold numbers: places in a source, and units such as “percent”."""
     units = (word for unit in evidence.units.values() for word in (unit.one, unit.other))
     return frozenset((*(fact.locator.value for fact in evidence.facts.values()), *units))

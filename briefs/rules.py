@@ -46,6 +46,10 @@ RULES: dict[str, str] = {
         "An output was changed since it was built, so it is not overwritten. Keep your copy under another "
         "name, or use --replace."
     ),
+    "emphasis-changed": (
+        "A translation has another number of *italic*, **bold** or `code` passages than its source. Mark the same ones, or "
+        "add the flag ignore-md-syntax."
+    ),
     "empty-file": "The file is empty.",
     "empty-note-point": "note() stands in a sentence that has nothing to cite. Delete it, or cite a source.",
     "fact-without-number": "figure() was asked for a fact that is a date or a duty. Print it with date(), or cite it.",
@@ -75,7 +79,15 @@ RULES: dict[str, str] = {
     "header-missing": "A translation file does not begin with its header. Run `locale update`, which writes it.",
     "html-in-message": "A text holds HTML. Use Markdown.",
     "incomplete-message": "A message of a translation file lacks its msgid or its msgstr.",
+    "glossary-term-missing": (
+        "The source has a term of data/glossary.yaml; the translation has none of the words the glossary gives for it. Use "
+        "one, or add the flag ignore-check-glossary."
+    ),
     "language-unknown": "The language of the file could not be recognised. Name it with --language.",
+    "link-changed": (
+        "A translation lost a link, or leads elsewhere than its source. Copy the address; if this language has its own "
+        "page, add the flag ignore-md-link."
+    ),
     "line-break-in-message": "A text goes over a blank line; a message is one paragraph, item, cell or heading.",
     "misquote-misused": (
         "A wrong figure in circulation prints only through misquote(), and misquote() prints nothing else."
@@ -118,6 +130,7 @@ RULES: dict[str, str] = {
     "outside-content": "The file points to content outside it, which is not followed.",
     "percent-without-base": "A percentage needs its base: what it is a share of.",
     "placeholder-lost": "A translation leaves out a placeholder, and with it a figure.",
+    "plural-form-missing": "Some plural forms of a message are translated and others empty. Translate each.",
     "placeholder-repeated": "A translation uses a placeholder more often than the source text.",
     "range": "A range has low and high, low the smaller, and qualifier: range; nothing else has.",
     "raw-html": "A text holds HTML. Use Markdown: **bold**, *italic*, [text](address).",
@@ -125,6 +138,9 @@ RULES: dict[str, str] = {
     "reference-unreadable": "The Word template can't be read: it is no Word file, or damaged.",
     "references-in-text": "references() stands inside a text; it needs a line of its own.",
     "reserve": "In a reserve, {fact-id} stands for the number of a fact that has one; no brace stands alone.",
+    "same-as-source": (
+        "A translation is the same text as its source. Translate it; if it is rightly the same, add the flag ignore-same."
+    ),
     "settings-unreadable": "pyproject.toml can't be read.",
     "several-documents": "A YAML file holds more than one document. Keep one a file.",
     "source-cell-lacks-source": "The source cell of a row does not name the source of a figure in that row.",
@@ -138,7 +154,16 @@ RULES: dict[str, str] = {
     "template-refused": "A template reached for something outside what templates may do.",
     "template-syntax": "A template can't be read: most often a block without its end.",
     "too-many-notes": "A document has more notes than Word can number.",
+    "too-long": (
+        "A translation is far longer than its source (`longest` and `spare` of proofreading.yaml) or than its flag "
+        "max-length:N. Shorten it, or add the flag ignore-max-length."
+    ),
+    "translation-file-behind": "Templates or data have changed since a translation file was brought up to date.",
     "two-values": "A fact has more than one of value, low and high, derived_from.",
+    "typography": (
+        "A translation has spaces, quotation marks or spellings that are not its language's. `locale check --fix` writes "
+        "the right ones; the flag ignore-punctuation-spacing leaves a text as it is."
+    ),
     "uncited-figure": "A number has no note in its sentence or row.",
     "unclosed-fence": "A code fence is opened and not closed, so that the rest of the file is no text.",
     "unfit-label": "A note's label holds characters that Markdown does not allow there.",

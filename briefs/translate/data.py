@@ -63,11 +63,14 @@ def _fact_strings(fact: Fact, evidence: Evidence) -> Iterator[tuple[str, str, Pl
 def _message(text: str, language: str, uses: list[tuple[str, str, Place]]) -> Message:
     places = list(dict.fromkeys(f"{place.path}:{place.line}" for _, _, place in uses))
     notes = [*_notes(uses), *([BRACES] if placeholders(text, formatted=False) else [])]
+    flags = ["no-python-format"]
+    if all(role == "locator" for role, _, _ in uses):
+        flags.insert(0, "ignore-same")  # a heading may stay in the language of its source
     return Message(
         text,
         uses[0][2],
         language=language,
-        flags=("no-python-format",),
+        flags=tuple(flags),
         notes=tuple(notes),
         references=tuple(places[:SHOWN]),
     )
