@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
-from sample_documents import arabic, english
+from sample_documents import english
+from sample_languages import arabic
 
 from briefs.finding import Stops
 from briefs.write import write_docx

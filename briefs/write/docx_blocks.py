@@ -43,7 +43,7 @@ def block_to_docx(block: Block, writing: Writing, frame: Frame) -> str:
     writing.place = block.at
     match block:
         case Heading():
-            return heading_to_docx(block, writing)
+            return heading_to_docx(block, writing, frame)
         case Paragraph():
             return paragraph_to_docx(block, writing, frame)
         case List():
@@ -61,7 +61,7 @@ def block_to_docx(block: Block, writing: Writing, frame: Frame) -> str:
 def wrap_paragraph(
     style: str, inner: str, writing: Writing, keep: bool = False, number: str = "", more: str = ""
 ) -> str:
-    """A w:p; the properties stand in the order of CT_PPr (17.3.1.26)."""
+    """A w:p; the properties stand in the order of CT_PPr (17.3.1.26): `number` holds numbering, borders and ground."""
     before = f'<w:spacing w:before="{writing.gap}"/>' if writing.gap else ""
     writing.gap = 0
     kept = "<w:keepNext/>" if keep else ""
@@ -69,15 +69,17 @@ def wrap_paragraph(
     return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
 
 
-def heading_to_docx(block: Heading, writing: Writing) -> str:
+def heading_to_docx(block: Heading, writing: Writing, frame: Frame) -> str:
     """Level 1 is the title; below it, level 2 is Word's heading 1."""
     inner = inlines_to_docx(block.children, writing)
     if block.level == 1:
         return wrap_paragraph(writing.house.ids["Title"], inner, writing)
     level = block.level - 1
     writing.gap = 0  # headings bring their own space
+    edges, indent = _box_around(frame, writing)
     deep = "" if level <= _DEEPEST_HEADING else f'<w:outlineLvl w:val="{min(level, 9) - 1}"/>'
-    return wrap_paragraph(writing.house.ids[f"Heading{min(level, _DEEPEST_HEADING)}"], inner, writing, more=deep)
+    style = writing.house.ids[f"Heading{min(level, _DEEPEST_HEADING)}"]
+    return wrap_paragraph(style, inner, writing, number=edges, more=indent + deep)
 
 
 def paragraph_to_docx(block: Paragraph, writing: Writing, frame: Frame) -> str:
@@ -85,9 +87,18 @@ def paragraph_to_docx(block: Paragraph, writing: Writing, frame: Frame) -> str:
     inner = inlines_to_docx(block.children, writing)
     number = _numbering(frame) if frame.number else ""
     if block.style:
+        edges, indent = _box_around(frame, writing)
         keep = frame.keep or block.style == "caption"
-        return wrap_paragraph(_named_style(block, writing), inner, writing, keep, number)
+        return wrap_paragraph(_named_style(block, writing), inner, writing, keep, number + edges, indent)
     return wrap_paragraph(_framed_style(frame, writing), inner, writing, frame.keep, number, _indent(frame))
+
+
+def _box_around(frame: Frame, writing: Writing) -> tuple[str, str]:
+    """The box's edges and indents, for a paragraph in it whose style is another."""
+    if frame.style != "Box":
+        return "", ""
+    edges, indent = writing.house.box
+    return edges, _indent(frame) or indent
 
 
 def _named_style(block: Paragraph, writing: Writing) -> str:

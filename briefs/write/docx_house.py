@@ -62,6 +62,7 @@ class House:
     ids: Mapping[str, str]  # our style id: the id in this reference
     own_styles: frozenset[str]  # all paragraph style ids of the reference
     styles: bytes
+    box: tuple[str, str]  # edges and ground of the box, and its indents: for headings and other styles inside it
     settings: tuple[str, ...]  # settings taken over, as XML
     color_mapping: str
     numbering: HouseNumbering
@@ -111,6 +112,13 @@ def _read_numbering(part: Any, ids: Mapping[str, str], styles: Any) -> HouseNumb
     numbers = list(root.iterfind(f"{_W}num")) if kept and root is not None else []
     free_number = 1 + max((int(element.get(f"{_W}numId")) for element in numbers), default=0)
     return HouseNumbering("".join(texts), "".join(map(_plain, numbers)), free_number, *chosen)
+
+
+def _read_box(styles: Any, style_id: str) -> tuple[str, str]:
+    """What makes a paragraph stand in the box, apart from its letters."""
+    found = [styles.find(f"{_W}style[@{_W}styleId='{style_id}']/{_W}pPr/{_W}{name}") for name in ("pBdr", "shd", "ind")]
+    border, ground, indent = ("" if element is None else _plain(element) for element in found)
+    return border + ground, indent
 
 
 def _read_page(section: Any) -> tuple[str, int]:
@@ -194,6 +202,7 @@ def read_house(data: bytes) -> tuple[House | None, tuple[Finding, ...]]:
         ids,
         frozenset(key for key, kind in kinds.items() if kind == "paragraph"),
         etree.tostring(styles, encoding="UTF-8", xml_declaration=True, standalone=True),
+        _read_box(styles, ids["Box"]),
         *_read_settings(part),
         _read_numbering(part, ids, styles),
         *_read_page(section),

@@ -170,7 +170,7 @@ def core_properties(document: Document) -> str:
     return (
         f"{DECLARATION}<cp:coreProperties {_CORE}><dc:title>{escape_xml(document.title)}</dc:title>"
         f"<dc:subject>{escape_xml(document.subtitle)}</dc:subject><dc:creator></dc:creator>"
-        f"<cp:keywords>{escape_xml(words)}</cp:keywords><dc:language>{escape_xml(document.language)}</dc:language>"
+        f"{f'<cp:keywords>{escape_xml(words)}</cp:keywords>' if words else ''}<dc:language>{escape_xml(document.language)}</dc:language>"
         f"{stamps}</cp:coreProperties>"
     )
 
