@@ -85,6 +85,7 @@ class Source:
     genre: str | None = None
     version: str | None = None
     title_short: str | None = None
+    short_author: tuple[str, ...] = ()  # custom.short_author: of each author, the name by which notes call it
     tier: str | None = None  # custom.tier: what kind of source it is
     read_at: str | None = None  # custom.read_at: where it was really read
     articles: tuple[str, ...] = ()  # custom.articles: of a law, what was read
@@ -272,6 +273,8 @@ class Printed:
     note: str | None = None  # label of the note that its call leads to; None where a source cell of the row vouches
     name: str | None = None  # bookmark in Word
     plain_kind: str | None = None
+    sentence: str | None = None  # of a figure: the words around it, so that a rewritten sentence is told
+    links: tuple[str, ...] = ()  # of a reference or a linked text: where its words lead
     at: Place | None = None  # in the template
 
 

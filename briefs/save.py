@@ -96,7 +96,7 @@ def _printed_entry(printed: Printed) -> dict[str, Any]:
     entry = {
         name: value
         for name in Printed.__dataclass_fields__
-        if name != "at" and (value := getattr(printed, name)) not in (None, "")
+        if name != "at" and (value := getattr(printed, name)) not in (None, "", ())
     }
     if printed.at is not None:
         entry["at"] = str(printed.at)
@@ -111,7 +111,7 @@ def read_record(entry: Mapping[str, Any]) -> Record:
 
 
 def _read_printed(entry: Mapping[str, Any]) -> Printed:
-    fields = {name: value for name, value in entry.items() if name != "at"}
+    fields = {name: _tupled(value) for name, value in entry.items() if name != "at"}
     return Printed(**({"section": ""} | fields))
 
 

@@ -27,6 +27,7 @@ from briefs.note.bind import bound_notes, first_call
 from briefs.note.line import Line, inline_text, link_urls, make_line
 from briefs.note.rules import NoteRules, note_rules
 from briefs.note.runs import Inlines
+from briefs.note.sentence import find_sentences
 from briefs.note.typed import typed_numerals
 
 
@@ -58,7 +59,8 @@ class _Recorder:
                 self.section = " ".join(inline_text(block.children).split())
                 self.line(block.children)
             case Paragraph(style="reference"):
-                self.printed.append(Printed("reference", inline_text(block.children), self.section, at=block.at))
+                words, links = inline_text(block.children), link_urls(block.children)
+                self.printed.append(Printed("reference", words, self.section, links=links, at=block.at))
             case Paragraph():
                 self.line(block.children)
             case List():
@@ -101,15 +103,19 @@ class _Recorder:
 
     def _objects(self, line: Line, beside: str | None) -> Iterator[tuple[int, Printed]]:
         bound = bound_notes(line, self.rules)
+        sentences = find_sentences(line.shape, self.rules)
         for leaf in line.leaves:
             match leaf.node:
                 case Figure():
-                    yield leaf.start, _printed_figure(leaf.node, bound.get(leaf.start, beside))
+                    around = next((one for one in reversed(sentences) if one.start <= leaf.start), sentences[0])
+                    words = " ".join(line.text[around.start : around.end].split())
+                    yield leaf.start, _printed_figure(leaf.node, bound.get(leaf.start, beside), words)
                 case Declared(text=text) if text:
                     yield leaf.start, _printed_declared(leaf.node)
                 case Reference():
-                    words = inline_text(leaf.node.children)
-                    yield leaf.start, Printed("reference", words, "", source=leaf.node.source, at=leaf.node.at)
+                    words, links = inline_text(leaf.node.children), link_urls(leaf.node.children)
+                    source = leaf.node.source
+                    yield leaf.start, Printed("reference", words, "", source=source, links=links, at=leaf.node.at)
                 case _:
                     pass
 
@@ -118,14 +124,14 @@ def _has_call(cell: Cell) -> bool:
     return first_call(cell.children) is not None
 
 
-def _printed_figure(figure: Figure, note: str | None) -> Printed:
+def _printed_figure(figure: Figure, note: str | None, sentence: str) -> Printed:
     exact = None if figure.value is None else f"{figure.value:f}"
     if exact is not None and figure.high is not None:
         exact = f"{exact}..{figure.high:f}"
     return Printed(
         "misquote" if figure.misquote else "figure", figure.text, "", fact=figure.fact, exact=exact,
         hedge=figure.qualifier, unit=figure.unit_id, unit_kind=figure.unit_kind, precision=f"{figure.step:f}",
-        source=figure.source, note=note, name=figure.name, at=figure.at,
+        source=figure.source, note=note, name=figure.name, sentence=sentence, at=figure.at,
     )  # fmt: skip
 
 
