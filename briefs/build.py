@@ -12,6 +12,9 @@ from briefs.check import EVIDENCE_CHECKS, number_typed
 from briefs.finding import Finding
 from briefs.pipeline import Compiled, compare_languages, compile_brief, write_document
 from briefs.project import Project, typed_texts
+from briefs.release.describe import describe_output
+from briefs.release.embargo import embargo_faults
+from briefs.release.versions import commit_of, versions
 from briefs.report import exit_code
 from briefs.save import (
     MANIFEST,
@@ -66,6 +69,8 @@ def compile_all(project: Project, languages: Sequence[str], said: Callable[[str]
 def build_all(project: Project, wish: Wish, said: Callable[[str], None]) -> Outcome:
     """Compile, write, read back and save."""
     outcome = compile_all(project, wish.languages, said)
+    if wish.release:
+        outcome.findings.extend(embargo_faults(project.briefs))
     manifest = read_manifest(wish.folder)
     names = [_name(one, form) for one in outcome.compiled for form in wish.formats]
     if not wish.replace:
@@ -110,7 +115,7 @@ def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, An
         for form in wish.formats:
             name = _name(one, form)
             data = one.outputs.get(form)
-            if data is None or one.stopped or one.record is None or (wish.release and failed):
+            if data is None or one.stopped or not (one.document and one.record) or (wish.release and failed):
                 outcome.kept.append(name)
                 continue
             fault = write_atomically(wish.folder / name, data)
@@ -118,12 +123,17 @@ def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, An
                 outcome.findings.append(fault)
                 outcome.kept.append(name)
                 continue
-            draft = one.document is not None and one.document.draft
-            manifest["outputs"][name] = manifest_entry(data, one.record, form=form, draft=draft)
+            entry = manifest_entry(data, one.record, form=form, draft=one.document.draft, release=wish.release)
+            about = describe_output(one.document, one.record, project.evidence, one.readings[form])
+            manifest["outputs"][name] = entry | about
             outcome.saved.append(name)
     if not outcome.saved:
         return
     manifest["program"] = {"name": "advocacy-briefs", "version": __version__}
+    manifest["versions"] = versions()
+    manifest.pop("commit", None)
+    if commit := commit_of(project.root):
+        manifest["commit"] = commit
     manifest["inputs"] = input_digests(project.root, INPUTS)
     fault = write_atomically(wish.folder / MANIFEST, manifest_bytes(manifest))
     if fault is not None:

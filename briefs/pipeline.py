@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefs.audit import AUDITORS, compare_record
+from briefs.audit import AUDITORS, Reading, compare_record
 from briefs.brief import Brief
 from briefs.check import CHECKS, PAIR_CHECKS, Subject
 from briefs.document import Document
@@ -16,6 +16,7 @@ from briefs.folders import locale_folders, template_folders
 from briefs.note import note_document, record_document
 from briefs.parse import parse_document
 from briefs.project import Project
+from briefs.release.scrub import scrub_file
 from briefs.render import Rendered, render_brief
 from briefs.write import WRITERS
 
@@ -29,6 +30,7 @@ class Compiled:
     document: Document | None = None
     record: Record | None = None
     outputs: dict[str, bytes] = field(default_factory=dict)  # by format
+    readings: dict[str, Reading] = field(default_factory=dict)  # the outputs as they were read back
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -95,7 +97,9 @@ def write_document(project: Project, compiled: Compiled, formats: Sequence[str],
             continue
         compiled.outputs[form] = data
         path = f"{compiled.brief.name}.{compiled.language}{suffix}"
+        compiled.findings.extend(scrub_file(data, path, form))
         reading, faults = AUDITORS[form].read(data, path)
         compiled.findings.extend(fault.stopping(Stops.DOCUMENT) for fault in faults)
         if reading is not None:
+            compiled.readings[form] = reading
             compiled.findings.extend(compare_record(reading, compiled.record, locale_folders(project.root)))

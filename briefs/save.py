@@ -78,13 +78,14 @@ def edited_by_hand(folder: Path, names: Iterable[str], manifest: Mapping[str, An
     return findings
 
 
-def manifest_entry(data: bytes, record: Record, *, form: str, draft: bool) -> dict[str, Any]:
+def manifest_entry(data: bytes, record: Record, *, form: str, draft: bool, release: bool = False) -> dict[str, Any]:
     """What the manifest says of one output: its digest and its whole printed record."""
     return {
         "brief": record.brief,
         "language": record.language,
         "format": form,
         "draft": draft,
+        "release": release,
         "sha256": digest(data),
         "size": len(data),
         "printed": [_printed_entry(printed) for printed in record.printed],
