@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefs.numeral.draft import Draft, Value
 from briefs.numeral.exemptions import EXEMPTIONS, Exemption
+from briefs.numeral.explain import explain_numeral
 from briefs.numeral.reading import load_reading
 from briefs.numeral.scan import scan
 from briefs.numeral.tokens import Tokens
@@ -77,8 +78,6 @@ def _tidy(value: Value) -> Value:
 
 def explain_numerals(text: str, language: str, *, folder: Path | None = None) -> list[str]:
     """A line in plain words for each number of a text: what is read, and why."""
-    from briefs.numeral.explain import explain_numeral
-
     lines = [explain_numeral(numeral) for numeral in read_numerals(text, language, folder=folder)]
     if not reads_words(language, folder=folder):
         lines.append(f"Number words of “{language}” are not read: it has no reading.yaml.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from briefs.numeral.clock import as_time
 from briefs.numeral.draft import ONE, Draft, exempt
 from briefs.numeral.quantity import read_quantity
 from briefs.numeral.ranges import read_range_after
@@ -29,7 +30,7 @@ def read_compound(t: Tokens, index: int) -> Draft | None:
         return exempt("year", quantity.first, quantity.stop, quantity.value)
     if _points_back(t, quantity):
         return exempt("deictic", quantity.first, quantity.stop, quantity.value)
-    return _as_multiple(t, _as_age(t, _as_time(t, _as_one(t, quantity))))
+    return _as_multiple(t, _as_age(t, as_time(t, _as_one(t, quantity))))
 
 
 def _points_back(t: Tokens, draft: Draft) -> bool:
@@ -92,14 +93,6 @@ def _one_with_unit(t: Tokens, draft: Draft) -> Draft:
     ):
         rule = "pronoun" if reading.has("one_is_a_pronoun", word) else "article"
         return exempt(rule, draft.first, draft.first + 1, draft.value)
-    return draft
-
-
-def _as_time(t: Tokens, draft: Draft) -> Draft:
-    """Reads "à neuf heures": a time of the day behind a word that opens one."""
-    hours = draft.kind == "duration" and draft.unit == "hour" and isinstance(draft.value, Decimal)
-    if hours and draft.number <= 24 and t.reading.has("at_time", t.word(draft.first - 1)):
-        return exempt("time", draft.first, draft.stop)
     return draft
 
 

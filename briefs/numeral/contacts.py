@@ -18,6 +18,11 @@ _SHORT = re.compile(
     r"(?:116[ \u00a0]?[0-9]{3}|[0-9]{3,6}|1[0-9]|[0-9]{2,3}(?:[ -][0-9]{2,3}){1,3})(?![0-9]|[,.][0-9]|\s?[%€])"
 )
 _STREET_NUMBER = re.compile(r"[0-9]{1,5}(?:[ ]?(?:bis|ter|[A-Z])(?![^\W_]))?,?\s")
+# States and territories before a post code (USPS, Publication 28, appendix B).
+_STATES = (
+    " AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR"
+    " PA PR RI SC SD TN TX UT VT VA WA WV WI WY "
+)
 _POSTCODE = re.compile(r"[0-9]{5}\s[A-ZÀ-Ý][a-zà-ÿ]+")
 
 
@@ -73,8 +78,17 @@ def _hotline(word: str, number: str) -> bool:
     )
 
 
+def _is_zip(t: Tokens, index: int) -> bool:
+    """Whether five digits are a post code behind a state: "New York, NY 10001"."""
+    code = len(t.words[index]) == 5 and f" {t.raw(index - 1)} " in _STATES and not t.glued(index)
+    return code and not is_plural_noun(t, index + 1)
+
+
 def read_address(t: Tokens, index: int) -> Draft | None:
     """The street number or post code at an index."""
+    if _is_zip(t, index):
+        more = t.word(index + 1) == "-" and t.glued(index + 1) and t.is_digits(index + 2)
+        return exempt("address", index - 1, index + 3 if more else index + 1)
     match = _STREET_NUMBER.match(t.text, t.starts[index])
     if match is None:
         return None

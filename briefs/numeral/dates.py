@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefs.numeral.clock import lasts, tells_time
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.nouns import is_plural_noun
 from briefs.numeral.reading import Reading
@@ -142,7 +143,7 @@ def read_time(t: Tokens, index: int) -> Draft | None:
     if match is not None:
         return exempt("idiom", index, t.index_at(match.end()))
     match = _CLOCK.match(t.text, start)
-    if match is not None:
+    if match is not None and not any(t.reading.has("ratio_words", t.word(index - back)) for back in (1, 2, 3, 4)):
         return exempt("time", index, t.index_at(match.end()))
     return _hours(t, index)
 
@@ -150,9 +151,15 @@ def read_time(t: Tokens, index: int) -> Draft | None:
 def _hours(t: Tokens, index: int) -> Draft | None:
     """French hours: a time (18h00, à 9 h), unless a word such as "pendant" or a spaced "3 h 30" says that they last."""
     match = _HOURS.match(t.text, t.starts[index])
-    if match is None or int(match[1]) > 24 or (not match[3] and not t.reading.has("at_time", t.word(index - 1))):
+    if match is None or int(match[1]) > 24:
         return None
-    lasts = any(t.reading.has("lasting", t.word(index - back)) for back in (1, 2, 3))
-    if match[3] and lasts:
-        return None
-    return exempt("time", index, t.index_at(match.end()))
+    stop = t.index_at(match.end())
+    if not match[3]:
+        return exempt("time", index, stop) if tells_time(t, index, stop) or _ends_opening(t, index) else None
+    return None if lasts(t, index) else exempt("time", index, stop)
+
+
+def _ends_opening(t: Tokens, index: int) -> bool:
+    """Whether an hour with its opening word stands before: the "18 h" of "de 8 h à 18 h"."""
+    hour = t.word(index - 2) == "h" or (t.word(index - 3) == "h" and t.is_digits(index - 2))
+    return hour and t.reading.has("range_time", t.word(index - 1)) and not lasts(t, index)

@@ -70,9 +70,15 @@ def _rank(t: Tokens, index: int, stop: int, value: Decimal) -> Draft | None:
         return _ranked(index, at + 1, value)
     if at > 0 and t.phrase_at(at + 1, reading.table("superlative")):
         return _ranked(index, at + 1, value)
-    if t.phrase_at(stop, reading.table("in_a_ranking")):
+    if t.phrase_at(stop, reading.table("in_a_ranking")) or _out_of(t, index, stop):
         return _ranked(index, stop, value)
     return None
+
+
+def _out_of(t: Tokens, index: int, stop: int) -> bool:
+    """Whether a rank in digits is told with how many there are: "117e sur 180", "117th of 180"."""
+    of = t.phrase_at(stop, t.reading.table("ratio")) or (stop + 1 if t.word(stop) == "of" else 0, "")
+    return t.is_digits(index) and of[0] > 0 and t.is_digits(of[0]) and len(t.words[of[0]]) < 4
 
 
 def _superlative(t: Tokens, word: str) -> bool:

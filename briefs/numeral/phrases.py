@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from briefs.numeral.cardinal import read_cardinal
+from briefs.numeral.digits import read_digits
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.nouns import is_plural_noun
-from briefs.numeral.tokens import Tokens
+from briefs.numeral.tokens import DASHES, Tokens
 
 
 def read_idiom(t: Tokens, index: int) -> Draft | None:
@@ -50,9 +51,22 @@ def read_multiple(t: Tokens, index: int) -> Draft | None:
     word, reading = t.words[index], t.reading
     phrase = t.phrase_at(index, reading.multiple_phrases)
     if phrase is not None:
+        if _is_adjective(t, index, phrase[0]):
+            return exempt("homonym", index, phrase[0])
         return Draft(index, phrase[0], Decimal(phrase[1]), "multiple")
     factor = reading.multiples.get(word)
+    if factor is not None and reading.has("multiple_adjectives", word) and _is_adjective(t, index, index + 1):
+        return exempt("homonym", index, index + 1)
     return None if factor is None else Draft(index, index + 1, factor, "multiple")
+
+
+def _is_adjective(t: Tokens, index: int, stop: int) -> bool:
+    """Whether a multiple only describes the noun behind it: "a double murder", "le double degré"."""
+    reading, noun = t.reading, t.word(stop)
+    described = (t.is_word(stop) and not t.glued(stop)) or (t.word(stop) in DASHES and t.glued(stop + 1))
+    if not described or noun in reading.links or reading.has("after_multiple", noun):
+        return False
+    return reading.has("before_described", t.word(index if stop > index + 1 else index - 1))
 
 
 def read_times_sign(t: Tokens, index: int) -> Draft | None:
@@ -68,8 +82,6 @@ def read_factor(t: Tokens, index: int) -> Draft | None:
     """The number in digits that follows a times sign."""
     if not t.is_digits(index):
         return None
-    from briefs.numeral.digits import read_digits
-
     found = read_digits(t, index)
     if found is None or (t.glued(found.stop) and t.is_word(found.stop)):
         return None

@@ -8,6 +8,7 @@ from briefs.numeral.cardinal import read_cardinal
 from briefs.numeral.digits import read_digits, vulgar_fraction
 from briefs.numeral.draft import ONE, Draft
 from briefs.numeral.fractions import read_fraction
+from briefs.numeral.minus import is_punctuation
 from briefs.numeral.money import read_currency_after, read_currency_before
 from briefs.numeral.nouns import is_plural_noun
 from briefs.numeral.tokens import DASHES, Tokens
@@ -172,6 +173,8 @@ def read_quantity(t: Tokens, index: int) -> Draft | None:
     """The number at an index with sign, scale, currency, per cent and unit."""
     if t.words[index] in SIGNED and t.glued(index) and (t.is_word(index - 1) or t.is_digits(index - 1)):
         return None  # a hyphen
+    if t.words[index] in DASHES and not t.glued(index + 1) and is_punctuation(t, index):
+        return None
     at, sign = _sign(t, index)
     currency = read_currency_before(t, at)
     number_at = at if currency is None else currency[1]
@@ -198,4 +201,5 @@ def _sign(t: Tokens, index: int) -> tuple[int, int]:
     word = t.words[index]
     if word not in SIGNED or index + 1 >= t.count:
         return index, 1
-    return index + 1, -1 if word in DASHES and t.word(index - 1) != "/" else 1  # "+/- 3"
+    minus = word in DASHES and t.word(index - 1) != "/"  # "+/- 3"
+    return index + 1, -1 if minus else 1

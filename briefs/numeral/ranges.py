@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from briefs.numeral.clock import is_opening_time
 from briefs.numeral.dates import read_date, read_time
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.quantity import read_quantity, starts_number
@@ -22,41 +23,56 @@ def read_opened_range(t: Tokens, index: int) -> Draft | None:
     found = None if low is None else read_range_after(t, low, connectors, opened=True)
     if found is not None:
         found.first = index
+        if is_opening_time(t, found):
+            return exempt("time", index, found.stop)
     return found
 
 
 def read_range_after(t: Tokens, low: Draft, connectors: frozenset[str], *, opened: bool = False) -> Draft | None:
     """The range that a quantity opens, where a dash or one of the connectors leads to a second quantity."""
-    at = low.stop
-    if not isinstance(low.value, Decimal) or at + 1 >= t.count:
-        return None
-    word = t.words[at]
-    dash = word in DASHES
-    if dash:
-        if t.glued(at) != t.glued(at + 1) or not (t.is_digits(at + 1) or _money_follows(t, at + 1) or low.spelled):
-            return None
-    elif word not in connectors or t.glued(at):
-        return None
-    if not starts_number(t, at + 1):
-        return None
-    high = read_quantity(t, at + 1)
+    at = _second(t, low, connectors) if isinstance(low.value, Decimal) else 0
+    high = read_quantity(t, at) if at and starts_number(t, at) else None
     if high is None or not isinstance(high.value, Decimal) or not _agree(low, high):
         return None
     if is_year(low) and is_year(high):
         return exempt("date", low.first, high.stop)
+    if is_year(low) and not opened and t.reading.has("before_year", t.word(low.first - 1)):
+        return None  # "from 1,120 in 2019 to 2,240 in 2022"
     _share_scale(low, high)
     falling = low.number >= high.number
-    if (falling and not opened) or (t.reading.has("or", word) and not _neighbours(low, high)):
+    if (falling and not opened) or (t.reading.has("or", t.word(at - 1)) and not _neighbours(t, low, high)):
         return None
     return _range(low, high)
+
+
+def _second(t: Tokens, low: Draft, connectors: frozenset[str]) -> int:
+    """Where the second number can start: behind a dash or a connector; 0 where neither follows."""
+    at = _past_suspended(t, low.stop, connectors)
+    if at + 1 >= t.count:
+        return 0
+    if t.words[at] in DASHES:
+        tied = t.glued(at) == t.glued(at + 1)
+        return at + 1 if tied and (t.is_digits(at + 1) or _money_follows(t, at + 1) or low.spelled) else 0
+    if t.words[at] not in connectors or (t.glued(at) and at == low.stop):
+        return 0
+    hung = at > low.stop and t.word(at + 1) == "-" and t.glued(at + 1)  # "18-to-24-year-olds"
+    return at + 2 if hung else at + 1
+
+
+def _past_suspended(t: Tokens, stop: int, connectors: frozenset[str]) -> int:
+    """Past the hyphen that a first number keeps for the noun behind the second: "8- to 11-year-olds"."""
+    hung = t.word(stop) in DASHES and t.glued(stop) and t.word(stop + 1) in connectors
+    return stop + 1 if hung else stop
 
 
 def _money_follows(t: Tokens, index: int) -> bool:
     return t.word(index) in ("€", "$", "£", "us")
 
 
-def _neighbours(low: Draft, high: Draft) -> bool:
-    """Whether "two or three" is a guess at one number and not a choice between two."""
+def _neighbours(t: Tokens, low: Draft, high: Draft) -> bool:
+    """Whether "two or three" is a guess at one number and not a choice between two or the end of a list."""
+    if t.word(low.first - 1) == "," and starts_number(t, low.first - 2):
+        return False
     return not low.has_unit and low.spelled == high.spelled and low.number < high.number <= 2 * low.number + 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.numeral.cardinal import read_cardinal
+from briefs.numeral.digits import starts_group
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.nouns import is_plural_noun
 from briefs.numeral.tokens import Tokens
@@ -40,8 +41,14 @@ def read_reference(t: Tokens, index: int) -> Draft | None:
             rule, _, traits = meaning.partition(" ")
             end = _items(t, index, stop, traits)
             if end is not None:
-                return exempt(rule, index, end)
+                return exempt(rule, index, _of_all(t, end) if rule == "page" else end)
     return None
+
+
+def _of_all(t: Tokens, stop: int) -> int:
+    """Past the total behind a page: "page 3 of 10"; never "page 12 of 40 pages"."""
+    total = t.word(stop) in ("of", "sur", "de", "/") and t.is_digits(stop + 1) and len(t.words[stop + 1]) < 4
+    return stop + 2 if total and not is_plural_noun(t, stop + 2) else stop
 
 
 def _items(t: Tokens, first: int, stop: int, traits: str) -> int | None:
@@ -83,7 +90,15 @@ def _counts(t: Tokens, match: re.Match[str]) -> bool:
         t.reading.has("counted", t.word(at))
         or (at < t.count and t.words[at] in t.reading.multipliers)
         or (match.group().isdigit() and len(match.group()) > 4)
+        or (match.group().isdigit() and _amounts(t, at))
     )
+
+
+def _amounts(t: Tokens, at: int) -> bool:
+    """Whether a group of three, a unit or, where verbs take no s, a plural follows: "mesure 1 222 km"."""
+    if starts_group(t, at - 1) or t.phrase_at(at, t.reading.units) is not None:
+        return True
+    return t.reading.has("plurals_are_nouns", "yes") and is_plural_noun(t, at)
 
 
 def _rest(t: Tokens, end: int, plural: bool) -> int:

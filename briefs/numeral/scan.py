@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from briefs.numeral.clock import read_worded_clock
 from briefs.numeral.compounds import read_compound, read_lone_one
 from briefs.numeral.contacts import read_address, read_phone
 from briefs.numeral.dates import read_date, read_month, read_quarter, read_time
@@ -34,6 +35,7 @@ _DIGIT_READERS: tuple[Reader, ...] = (
 def _word_readers(reading: Reading) -> dict[str, tuple[Reader, ...]]:
     """For each word that may start something, the readers to try, in the order of this table."""
     table: tuple[tuple[Reader, set[str]], ...] = (
+        (read_worded_clock, set(reading.table("clock_parts"))),
         (read_idiom, set(reading.idioms)),
         (read_worded_name, {*reading.numbers, *reading.multipliers, *reading.vague, *reading.collectives}),
         (read_month, set(reading.months)),

@@ -61,6 +61,8 @@ def _may_be_a_unit(t: Tokens, index: int, stop: int, kind: str) -> bool:
         return True
     if raw.lower() in t.reading.lists.get("words_not_units", ()):
         return False
+    if t.reading.has("glued_units", raw):  # "32p" is money, "1080p" and "12 p" are not
+        return t.glued(index) and len(t.words[index - 1]) < 3
     return raw in t.reading.lists.get("short_units", (raw,))
 
 

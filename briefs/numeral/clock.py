@@ -1,0 +1,81 @@
+"""Clock: when hours and small numbers tell the time of the day, and when they last: "à 9 heures", "half past nine"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from briefs.numeral.cardinal import read_cardinal
+from briefs.numeral.digits import read_digits
+from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.tokens import Tokens
+
+_DAY = 24
+_HALF_DAY = 12
+_MORNING = 7  # "de 9 à 17 heures" tells when, "de 2 à 5 heures" how long
+_NEAR = 6
+
+
+def read_worded_clock(t: Tokens, index: int) -> Draft | None:
+    """The time behind "half past", "a quarter to"; nothing where a larger number or a unit follows."""
+    part = t.phrase_at(index, t.reading.table("clock_parts"))
+    if part is None:
+        return None
+    hour = read_digits(t, part[0]) if t.is_digits(part[0]) else read_cardinal(t, part[0])
+    if hour is None or hour.number > _HALF_DAY:
+        return None
+    after = t.word(hour.stop)
+    counted = after == "%" or after in t.reading.multipliers or t.phrase_at(hour.stop, t.reading.units) is not None
+    return None if counted else exempt("time", index, hour.stop)
+
+
+def as_time(t: Tokens, draft: Draft) -> Draft:
+    """The draft as a time of the day where the words around it say so: "à 9 heures", "six o'clock"."""
+    hours = draft.kind == "duration" and draft.unit == "hour"
+    if draft.exempt or not isinstance(draft.value, Decimal) or not 0 <= draft.value <= _DAY:
+        return draft
+    told = t.phrase_at(draft.stop, t.reading.table("clock_after")) if hours or not draft.has_unit else None
+    if told is not None and draft.kind in ("count", "duration"):
+        return exempt("time", draft.first, told[0])
+    return exempt("time", draft.first, draft.stop) if hours and tells_time(t, draft.first, draft.stop) else draft
+
+
+def tells_time(t: Tokens, first: int, stop: int) -> bool:
+    """Whether the words around an hour make it a time of the day: "dès 8 heures", never "plus de 8 heures"."""
+    reading, before = t.reading, t.word(first - 1)
+    if not reading.has("at_time", before) or lasts(t, first) or _is_hedged(t, first):
+        return False
+    if t.word(stop) in reading.links or reading.has("per_period", t.word(stop)):
+        return t.phrase_at(stop, reading.table("clock_after")) is not None  # "à 3 heures de route" lasts
+    if before in reading.openers:  # "de 8 h à 18 h", "à partir de 8 h"; never "une garde de 8 h"
+        opens = t.word(stop) in reading.openers[before]
+        return opens or reading.has("time_before_opener", t.word(first - 2))
+    return True
+
+
+def lasts(t: Tokens, first: int) -> bool:
+    """Whether a word before says that what follows is how long, not when: "dure", "limitée à"."""
+    for back in range(1, _NEAR + 1):
+        word = t.word(first - back)
+        if t.reading.has("lasting", word):
+            return True
+        if not word or word in ".,;:!?()":
+            return False
+    return False
+
+
+def _is_hedged(t: Tokens, first: int) -> bool:
+    """Whether a comparison opens the number: "plus de", "moins de", "près de"."""
+    rows = t.reading.hedges_before.get(t.word(first - 1), ())
+    return any(len(phrase) > 1 and t.matches_before(first, phrase) for phrase, _ in rows)
+
+
+def is_opening_time(t: Tokens, found: Draft) -> bool:
+    """Whether a range of hours tells when: "de 22 heures à 6 heures", "de 9 à 17 heures"."""
+    if found.unit != "hour" or len(found.parts) != 2 or not t.reading.lists.get("at_time"):
+        return False
+    low, high = found.parts
+    if low.number > _DAY or high.number > _DAY or lasts(t, found.first):
+        return False
+    if t.word(found.stop) in t.reading.links or t.reading.has("per_period", t.word(found.stop)):
+        return t.phrase_at(found.stop, t.reading.table("clock_after")) is not None
+    return low.has_unit or low.number > high.number or _MORNING <= low.number != _HALF_DAY
