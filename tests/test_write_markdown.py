@@ -64,6 +64,9 @@ def test_a_draft_says_so_and_a_title_of_the_text_is_printed_once() -> None:
     assert "**PROJET – ne pas diffuser**\n\n# Comptez les puits" in written(french())
     assert written(english()).count("# Count the wells, then mend them\n") == 1
     assert "DRAFT" not in written(english())
+    marked = replace(french(), blocks=(paragraph(Text("une erreur"), style="draft"), *french().blocks))
+    assert "**PROJET – ne pas diffuser**\n\n# Comptez" in written(marked)
+    assert "**une erreur**" in written(marked)
 
 
 def test_no_break_spaces_stay() -> None:

@@ -11,12 +11,23 @@ from lxml import etree
 from briefs.document import Document
 from briefs.write.docx_house import House
 from briefs.write.docx_inlines import escape_xml
-from briefs.write.docx_styles import FONT, MARGIN, MARGIN_BOTTOM, MARGIN_TOP, NAMESPACES, PAGE_HEIGHT, PAGE_WIDTH, WORD
+from briefs.write.docx_styles import (
+    ALARM,
+    FONT,
+    MARGIN,
+    MARGIN_BOTTOM,
+    MARGIN_TOP,
+    NAMESPACES,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    WORD,
+)
 from briefs.write.docx_writing import Writing, runs_right_to_left, word_language
 from briefs.write.opening import draft_words
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = f"{{{WORD}}}"
+_ALARMING = f'<w:b/><w:bCs/><w:color w:val="{ALARM}"/>'
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _CORE = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -123,11 +134,17 @@ def header_part(writing: Writing, first: bool) -> str:
     """The running header: the short title, and on every page of a draft that it is one."""
     document = writing.document
     title = "" if first else str(document.meta.get("short_title") or document.title)
-    words = " · ".join(part for part in (draft_words(document) if document.draft else "", title) if part)
-    run = f'<w:r>{_rtl(writing)}<w:t xml:space="preserve">{escape_xml(words)}</w:t></w:r>' if words else ""
-    style = writing.house.ids["Header"]
-    start = f'<w:pPr><w:pStyle w:val="{style}"/>{writing.bidi}</w:pPr>'
-    return f"{DECLARATION}<w:hdr {NAMESPACES}><w:p>{start}{run}</w:p></w:hdr>"
+    banner = draft_words(document) if document.draft else ""
+    rest = f" · {title}" if banner and title else title
+    runs = _header_run(banner, _ALARMING, writing) + _header_run(rest, "", writing)
+    start = f'<w:pPr><w:pStyle w:val="{writing.house.ids["Header"]}"/>{writing.bidi}</w:pPr>'
+    return f"{DECLARATION}<w:hdr {NAMESPACES}><w:p>{start}{runs}</w:p></w:hdr>"
+
+
+def _header_run(words: str, look: str, writing: Writing) -> str:
+    properties = look + ("<w:rtl/>" if writing.right_to_left else "")
+    dressed = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{dressed}<w:t xml:space="preserve">{escape_xml(words)}</w:t></w:r>' if words else ""
 
 
 def footer_part(writing: Writing) -> str:
@@ -160,18 +177,15 @@ def core_properties(document: Document) -> str:
     keywords = document.meta.get("keywords") or ()
     words = keywords if isinstance(keywords, str) else ", ".join(str(word) for word in keywords)
     moment = iso_moment(document.meta.get("date"))
-    stamps = (
-        "".join(
-            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
-        )
-        if moment
-        else ""
-    )
+    stamps = [
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
+    ]
+    tags = f"<cp:keywords>{escape_xml(words)}</cp:keywords>" if words else ""
     return (
         f"{DECLARATION}<cp:coreProperties {_CORE}><dc:title>{escape_xml(document.title)}</dc:title>"
         f"<dc:subject>{escape_xml(document.subtitle)}</dc:subject><dc:creator></dc:creator>"
-        f"{f'<cp:keywords>{escape_xml(words)}</cp:keywords>' if words else ''}<dc:language>{escape_xml(document.language)}</dc:language>"
-        f"{stamps}</cp:coreProperties>"
+        f"{tags}<dc:language>{escape_xml(document.language)}</dc:language>"
+        f"{''.join(stamps) if moment else ''}</cp:coreProperties>"
     )
 
 

@@ -17,7 +17,7 @@ def printed_blocks(document: Document) -> tuple[Block, ...]:
         title = 0
     if document.subtitle and title is not None and "subtitle" not in styles:
         blocks.insert(title + 1, Paragraph((Text(document.subtitle),), start, "subtitle"))
-    if document.draft and "draft" not in styles:
+    if document.draft:  # beside the errors that stand marked in the text
         blocks.insert(0, Paragraph((Text(draft_words(document)),), start, "draft"))
     return tuple(blocks)
 
