@@ -52,13 +52,13 @@ class Wish:
 
 
 def compile_all(project: Project, languages: Sequence[str], said: Callable[[str], None]) -> Outcome:
-    """Every brief compiled and checked in every language, together with the checks on the data and typed texts."""
+    """Every brief compiled and checked in each of its languages; with the checks on the data and typed texts."""
     outcome = Outcome()
     outcome.findings.extend(finding for check in EVIDENCE_CHECKS for finding in check(project.evidence))
     outcome.findings.extend(number_typed(typed_texts(project)))
     for brief in project.briefs:
         of_brief = []
-        for tag in languages:
+        for tag in project.languages_of(brief, languages):
             said(f"{brief.name} ({tag})")
             of_brief.append(compile_brief(project, brief, tag))
         outcome.compiled.extend(of_brief)

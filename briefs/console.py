@@ -51,11 +51,13 @@ def open_project(
     root: Path, settings: Settings, findings: list[Finding], asked: Sequence[str], names: Sequence[str]
 ) -> tuple[Project | None, list[str]]:
     """Everything a build needs; None with the findings that say why not."""
-    from briefs.project import load_project
+    from briefs.project import check_begun, load_project
 
     languages = check_languages(root, settings, asked, findings)
     project, found = load_project(root, settings, languages, names)
     findings.extend(found)
+    if project is not None:
+        findings.extend(check_begun(project, languages if asked else (), names))
     stopped = any(finding.stops is Stops.RUN for finding in findings)
     return (None if stopped else project), languages
 

@@ -38,6 +38,15 @@ class Project:
         of = self.catalogues.get
         return Catalogues(of((language, brief.name)), of((language, SHARED)), of((language, DATA)))
 
+    def languages_of(self, brief: Brief, wanted: Sequence[str]) -> list[str]:
+        """Those of the wanted languages that the brief is built in: its own, and each whose translation is begun."""
+        return [tag for tag in wanted if tag == brief.language or self._is_begun(brief, tag)]
+
+    def _is_begun(self, brief: Brief, tag: str) -> bool:
+        """Whether the brief's translation file holds a translation, ready or not; a file just made waits for one."""
+        catalogue = self.catalogues.get((tag, brief.name))
+        return catalogue is not None and any(any(message.forms) for message in catalogue.index.values())
+
 
 def load_project(
     root: Path, settings: Settings, languages: Sequence[str], names: Sequence[str] = ()
@@ -56,6 +65,19 @@ def load_project(
             _read_domain(project, tag, domain, found)
     stopped = any(finding.stops is Stops.RUN for finding in found)
     return (None if stopped else project), tuple(found)
+
+
+def check_begun(project: Project, asked: Sequence[str], names: Sequence[str]) -> Iterator[Finding]:
+    """What was asked for and does not exist: a brief by its name, or any brief, in a language asked for."""
+    for tag in asked:
+        missing = [brief for brief in project.briefs if not project.languages_of(brief, [tag])]
+        if not names and len(missing) < len(project.briefs):
+            continue
+        for brief in missing:
+            file = f"locale/{tag}/{brief.name}.po"
+            message = f"{brief.name} is not translated into {tag}: {file} holds no translation"
+            hint = f"`locale update -l {tag}` makes the file; translate a passage in it, or leave out -l {tag}"
+            yield Finding("translation-not-begun", message, Place(file), hint, stops=Stops.RUN)
 
 
 def _read_briefs(root: Path, names: Sequence[str], found: list[Finding]) -> list[Brief]:

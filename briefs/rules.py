@@ -159,6 +159,10 @@ RULES: dict[str, str] = {
         "max-length:N. Shorten it, or add the flag ignore-max-length."
     ),
     "translation-file-behind": "Templates or data have changed since a translation file was brought up to date.",
+    "translation-not-begun": (
+        "A document was asked for in a language into which nothing of its brief is translated. Begin its translation "
+        "file, or ask for another language."
+    ),
     "two-values": "A fact has more than one of value, low and high, derived_from.",
     "typography": (
         "A translation has spaces, quotation marks or spellings that are not its language's. `locale check --fix` writes "

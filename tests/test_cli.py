@@ -116,6 +116,55 @@ def test_an_untranslated_passage_is_an_error_of_its_language_alone(
     )
 
 
+def add_spanish(project: Path, *translated: str) -> None:
+    """Spanish among the project's languages, with a translation file for rooms where passages are given."""
+    edit(project / "pyproject.toml", '["en", "fr"]', '["en", "fr", "es"]')
+    if translated:
+        header = '"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+        passages = "".join(f'\nmsgid "Rooms are used"\nmsgstr "{text}"\n' for text in translated)
+        file = project / "locale" / "es" / "rooms.po"
+        file.parent.mkdir()
+        file.write_text(f'msgid ""\nmsgstr ""\n{header}{passages}', encoding="utf-8")
+
+
+@pytest.mark.parametrize("translated", [(), ("",)], ids=["no file", "a file without a translation"])
+def test_a_brief_is_not_built_in_a_language_nobody_has_begun(project: Path, translated: tuple[str, ...]) -> None:
+    add_spanish(project, *translated)
+    assert run("build", "--release") == 0
+    assert sorted(file.name for file in (project / "dist").iterdir()) == ["manifest.json", *OUTPUTS]
+
+
+@pytest.mark.parametrize("arguments", [["-l", "es"], ["rooms", "-l", "es"], ["rooms", "-l", "es", "-l", "fr"]])
+def test_to_ask_for_a_language_nobody_has_begun_is_misuse(
+    project: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_spanish(project, "")
+    code, found = findings(capsys, "build", *arguments)
+    assert (code, [finding["rule"] for finding in found]) == (2, ["translation-not-begun"])
+    assert not (project / "dist").exists()
+
+
+def test_a_brief_begun_in_a_language_is_built_with_what_is_missing_visible(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_spanish(project, "Las salas se usan")
+    code, found = findings(capsys, "build", "-f", "md")
+    assert code == 1
+    assert {finding["rule"] for finding in found} == {"untranslated"}
+    outputs = json.loads((project / "dist" / "manifest.json").read_bytes())["outputs"]
+    drafts = {name: entry["draft"] for name, entry in outputs.items()}
+    assert drafts == {"rooms.en.md": False, "rooms.es.md": True, "rooms.fr.md": False}
+
+
+def test_a_language_alone_asks_for_the_briefs_it_has(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add_spanish(project, "Las salas se usan")
+    shutil.copy(project / "templates" / "rooms.md.j2", project / "templates" / "halls.md.j2")
+    code, found = findings(capsys, "build", "-l", "es", "-f", "md")
+    assert (code, {finding["rule"] for finding in found}) == (1, {"untranslated"})
+    assert sorted(file.name for file in (project / "dist").iterdir()) == ["manifest.json", "rooms.es.md"]
+    assert findings(capsys, "check", "halls", "-l", "es")[1][0]["rule"] == "translation-not-begun"
+
+
 def test_fuzzy_is_not_printed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(project / "locale" / "fr" / "rooms.po", 'msgid "Rooms are used"', '#, fuzzy\nmsgid "Rooms are used"')
     assert [finding["rule"] for finding in findings(capsys, "build")[1]] == ["untranslated"]

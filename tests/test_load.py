@@ -349,3 +349,40 @@ def test_the_collector_is_left_as_it_was(tmp_path: Path) -> None:
 
     loaded(tmp_path, {})
     assert gc.isenabled()
+
+
+LAW = """\
+- id: act-2020
+  type: legislation
+  title: Reading Act 2020
+  issued: 2020
+  URL: https://example.org/act
+  language: en
+  custom: {tier: law, title_en: Reading Act, title_fr: loi sur la lecture}
+"""
+
+
+def test_a_language_names_laws_where_the_source_does_not(tmp_path: Path) -> None:
+    files = {"data/sources/laws.yaml": LAW, "locale/es/laws.yaml": "act-2020: Ley de Lectura\n"}
+    assert dict(loaded(tmp_path, files).sources["act-2020"].names) == {
+        "en": "Reading Act", "fr": "loi sur la lecture", "es": "Ley de Lectura",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rule", "place"),
+    [
+        ("es", "act-2002: Ley de Lectura\n", "unknown-source", (1, 1)),
+        ("es", "act-2020: {name: Ley}\n", "wrong-kind", (1, 11)),
+        ("es", "- act-2020\n", "wrong-kind", (1, 1)),
+        ("fr", "# deux fois\nact-2020: la loi\n", "duplicate-field", (2, 1)),
+    ],
+)
+def test_faults_in_the_names_of_laws(
+    tmp_path: Path, language: str, text: str, rule: str, place: tuple[int, int]
+) -> None:
+    path = f"locale/{language}/laws.yaml"
+    write_project(tmp_path, {"data/sources/laws.yaml": LAW, path: text})
+    (finding,) = load_evidence(tmp_path)[1]
+    assert (finding.rule, finding.place.path, finding.stops) == (rule, path, Stops.RUN)
+    assert (finding.place.line, finding.place.column) == place

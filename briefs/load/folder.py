@@ -1,4 +1,4 @@
-"""Reads the folder data/: sources, units, fact sheets, organisation, in that order."""
+"""Reads the folder data/: sources (with the names that languages have for laws), units, fact sheets, organisation."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from briefs.load.derive import derive_figures
 from briefs.load.facts import Collected, read_sheet
 from briefs.load.faults import blocking
 from briefs.load.links import check_links, link_facts
+from briefs.load.names import FILE as LAWS
+from briefs.load.names import name_laws
 from briefs.load.sources import Sources, read_sources
 from briefs.load.units import read_organisation, read_units
 from briefs.yaml_source import read_yaml
@@ -54,6 +56,8 @@ def _load(root: Path) -> tuple[Evidence, tuple[Finding, ...]]:
         value = _read(root, path, findings)
         if value is not None:
             read_sources(value, _named(root, path), sources)
+    for path in sorted((root / "locale").glob(f"*/{LAWS}")):
+        findings += name_laws(_read(root, path, findings), _named(root, path), path.parent.name, sources)
     units: dict[str, Unit] = {}
     organisation: dict[str, Any] = {}
     for path in _lists(root, "units.yaml"):
