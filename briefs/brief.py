@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -14,7 +15,8 @@ from briefs.yaml_source import Places, parse_yaml
 STRINGS = ("title", "subtitle", "kind", "addressees")  # messages of <brief>.po
 ASK_STRINGS = ("to", "ask", "seen_by")
 REQUIRED = ("title", "language", "date", "figures_as_at")
-KNOWN = (*STRINGS, "language", "date", "figures_as_at", "version", "asks", "embargo", "replies", "pages")
+KNOWN = (*STRINGS, "language", "date", "figures_as_at", "version", "asks", "embargo", "replies", "words", "pages")
+BUDGET = re.compile(r"\s*(?:(\d{1,6})\s*[-–]\s*)?(\d{1,6})\s*")
 ASK_KNOWN = (*ASK_STRINGS, "law", "facts", "until")
 
 
@@ -73,6 +75,10 @@ def _check(brief: Brief) -> list[Finding]:
         if not brief.front.get(key)
     ]
     findings += _unknown_keys(brief, brief.front, KNOWN, ())
+    for key in ("words", "pages"):
+        if brief.front.get(key) and read_budget(brief, key) is None:
+            message = f"“{brief.front[key]}” is no number of {key}"
+            findings.append(Finding("wrong-budget", message, brief.place(key), f"write {key}: 1200-1800, or {key}: 4"))
     for number, ask in enumerate(asks_of(brief)):
         findings += _unknown_keys(brief, ask, ASK_KNOWN, ("asks", number))
     return findings
@@ -94,6 +100,12 @@ def _unknown_keys(
         for key in mapping
         if key not in known
     ]
+
+
+def read_budget(brief: Brief, key: str) -> tuple[int, int] | None:
+    """The fewest and the most words or pages that the front matter allows; None where it says nothing readable."""
+    found = BUDGET.fullmatch(str(brief.front.get(key) or ""))
+    return (int(found[1] or 0), int(found[2])) if found else None
 
 
 def asks_of(brief: Brief) -> list[Mapping[str, Any]]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from briefs import __version__
-from briefs.check import EVIDENCE_CHECKS, number_typed
+from briefs.check import EVIDENCE_CHECKS, number_typed, unused_fact, wrong_word
 from briefs.finding import Finding
-from briefs.pipeline import Compiled, compare_languages, compile_brief, write_document
+from briefs.pipeline import Compiled, compare_languages, compile_brief, subject_of, write_document
 from briefs.project import Project, typed_texts
 from briefs.release.describe import describe_output
 from briefs.release.embargo import embargo_faults
@@ -51,24 +51,34 @@ class Wish:
     replace: bool = False
 
 
-def compile_all(project: Project, languages: Sequence[str], said: Callable[[str], None]) -> Outcome:
+def compile_all(
+    project: Project, languages: Sequence[str], said: Callable[[str], None], release: bool = False
+) -> Outcome:
     """Every brief compiled and checked in each of its languages; with the checks on the data and typed texts."""
     outcome = Outcome()
     outcome.findings.extend(finding for check in EVIDENCE_CHECKS for finding in check(project.evidence))
-    outcome.findings.extend(number_typed(typed_texts(project)))
+    typed = tuple(typed_texts(project))
+    outcome.findings.extend(number_typed(typed))
+    outcome.findings.extend(wrong_word(typed, project.glossary))
     for brief in project.briefs:
         of_brief = []
         for tag in project.languages_of(brief, languages):
             said(f"{brief.name} ({tag})")
-            of_brief.append(compile_brief(project, brief, tag))
+            of_brief.append(compile_brief(project, brief, tag, release))
         outcome.compiled.extend(of_brief)
         outcome.findings.extend(compare_languages(project, of_brief))
     return outcome
 
 
+def unused_facts(project: Project, outcome: Outcome) -> list[Finding]:
+    """The facts that none of the documents uses, as information."""
+    made = [subject_of(project, one) for one in outcome.compiled if one.document is not None]
+    return list(unused_fact(project.evidence, made))
+
+
 def build_all(project: Project, wish: Wish, said: Callable[[str], None]) -> Outcome:
     """Compile, write, read back and save."""
-    outcome = compile_all(project, wish.languages, said)
+    outcome = compile_all(project, wish.languages, said, wish.release)
     if wish.release:
         outcome.findings.extend(embargo_faults(project.briefs))
     manifest = read_manifest(wish.folder)

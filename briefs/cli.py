@@ -120,17 +120,23 @@ def build(
 @commands.command()
 @click.argument("briefs", nargs=-1, metavar="[BRIEF]...")
 @language_option
+@click.option("--unused-facts", is_flag=True, help="Also list the facts that no brief uses.")
 @fail_option
 @report_option
-def check(briefs: tuple[str, ...], languages: tuple[str, ...], fail_on: str, report: str) -> None:
+def check(
+    briefs: tuple[str, ...], languages: tuple[str, ...], unused_facts: bool, fail_on: str, report: str
+) -> None:
     """Say what is wrong with data, templates and translations; writes nothing."""
     from briefs.build import all_findings, compile_all
+    from briefs.build import unused_facts as find_unused
 
     root, settings, findings = open_settings()
     project, wanted = open_project(root, settings, findings, languages, briefs)
     if project is None:
         leave(findings, report, "check", [], {}, fail_on)
     outcome = compile_all(project, wanted, progress())
+    if unused_facts:
+        outcome.findings.extend(find_unused(project, outcome))
     leave(findings + all_findings(outcome), report, "check", [], count_outcome(outcome), fail_on)
 
 

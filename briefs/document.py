@@ -116,6 +116,7 @@ class Citation:
     locator: Locator | None = None
     via: str | None = None
     disclose: str | None = None  # id of the fact whose reserve goes into the note
+    fact: str | None = None  # the fact that is cited, where it is not a source alone
 
 
 @dataclass(frozen=True, slots=True)

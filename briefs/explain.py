@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
-from briefs.check import CHECKS, EVIDENCE_CHECKS, PAIR_CHECKS, number_typed
+from briefs.check import ALL_CHECKS
 from briefs.evidence import Date, Evidence, Fact, Locator, Period, Source
 from briefs.numeral import explain_numerals
 from briefs.rules import RULES
@@ -57,7 +57,7 @@ def explain_source(source: Source, evidence: Evidence) -> Iterator[str]:
 
 def explain_rule(rule: str) -> list[str] | None:
     """What a rule finds, why it matters, an example, what to do."""
-    for check in (*CHECKS, *EVIDENCE_CHECKS, *PAIR_CHECKS, number_typed):
+    for check in ALL_CHECKS:
         module = import_module(check.__module__)
         if rule == module.__name__.rpartition(".")[2].replace("_", "-"):
             return [f"{rule}  (rule)", *(module.__doc__ or "").strip().splitlines()]
@@ -68,10 +68,7 @@ def explain_rule(rule: str) -> list[str] | None:
 
 def known_topics(evidence: Evidence | None) -> list[str]:
     """Every name that can be explained."""
-    checks = [
-        check.__module__.rpartition(".")[2].replace("_", "-") for check in (*CHECKS, *EVIDENCE_CHECKS, *PAIR_CHECKS)
-    ]
-    names = [*RULES, *checks, "number-typed"]
+    names = [*RULES, *(check.__module__.rpartition(".")[2].replace("_", "-") for check in ALL_CHECKS)]
     return names + ([*evidence.facts, *evidence.sources] if evidence else [])
 
 

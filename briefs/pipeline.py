@@ -32,6 +32,8 @@ class Compiled:
     outputs: dict[str, bytes] = field(default_factory=dict)  # by format
     readings: dict[str, Reading] = field(default_factory=dict)  # the outputs as they were read back
     findings: list[Finding] = field(default_factory=list)
+    parsed: Document | None = None  # before its notes were made
+    unprinted: tuple[tuple[str, Place], ...] = ()
 
     @property
     def stopped(self) -> bool:
@@ -47,7 +49,7 @@ def render_one(project: Project, brief: Brief, tag: str) -> tuple[Rendered | Non
     )  # fmt: skip
 
 
-def compile_brief(project: Project, brief: Brief, tag: str) -> Compiled:
+def compile_brief(project: Project, brief: Brief, tag: str, release: bool = False) -> Compiled:
     """Render, parse, note and check; the findings of all four."""
     compiled = Compiled(brief, tag)
     language, evidence = project.languages[tag], project.evidence
@@ -60,19 +62,26 @@ def compile_brief(project: Project, brief: Brief, tag: str) -> Compiled:
         wordings=rendered.wordings, words=language.words, start=Place(brief.path, 1),
     )  # fmt: skip
     compiled.findings.extend(findings)
+    compiled.parsed, compiled.unprinted = document, rendered.unprinted
     compiled.document, compiled.record, findings = note_document(document, evidence, language)
     compiled.findings.extend(findings)
-    subject = subject_of(project, compiled)
+    subject = subject_of(project, compiled, release)
     compiled.findings.extend(finding for check in CHECKS for finding in check(subject))
     return compiled
 
 
-def subject_of(project: Project, compiled: Compiled) -> Subject:
+def subject_of(project: Project, compiled: Compiled, release: bool = False) -> Subject:
     """What the checks look at."""
     assert compiled.document is not None
     assert compiled.record is not None
     parts = [int(part) for part in str(compiled.brief.front.get("figures_as_at") or "9999").split("-")]
-    return Subject(compiled.document, compiled.record, project.evidence, Date(*parts))
+    language = project.languages[compiled.language]
+    abbreviations = frozenset(word.casefold() for word in language.abbreviations)
+    return Subject(
+        compiled.document, compiled.record, project.evidence, Date(*parts), release, compiled.parsed, compiled.brief,
+        project.lexicons[compiled.language], project.glossary, project.settings.policy, abbreviations,
+        compiled.unprinted,
+    )  # fmt: skip
 
 
 def compare_languages(project: Project, compiled: Sequence[Compiled]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs.brief import Brief, front_strings, read_brief
@@ -12,7 +12,11 @@ from briefs.check import TypedText
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.folders import locale_folders, shared_folder, template_folders
+from briefs.glossary import FILE as GLOSSARY
+from briefs.glossary import Glossary, read_glossary
 from briefs.language import Language, load_language
+from briefs.lexicon import FILE as LEXICON
+from briefs.lexicon import Lexicon, read_lexicon
 from briefs.load import load_evidence
 from briefs.render import Catalogues, template_texts
 from briefs.settings import Settings
@@ -32,6 +36,8 @@ class Project:
     catalogues: dict[tuple[str, str], Catalogue]  # by language and domain
     briefs: tuple[Brief, ...]
     reference: bytes
+    lexicons: dict[str, Lexicon] = field(default_factory=dict)  # by language
+    glossary: Glossary = field(default_factory=Glossary)
 
     def catalogues_of(self, brief: Brief, language: str) -> Catalogues:
         """The translation files that a brief reads in a language."""
@@ -56,7 +62,11 @@ def load_project(
     found = list(findings)
     briefs = _read_briefs(root, names, found)
     project = Project(root, settings, evidence, {}, {}, tuple(briefs), _read_reference(root, settings, found))
+    if (root / GLOSSARY).is_file():
+        project.glossary, faults = read_glossary((root / GLOSSARY).read_bytes(), GLOSSARY)
+        found.extend(faults)
     for tag in languages:
+        _read_lexicon(project, tag, found)
         language, faults = load_language(tag, locale_folders(root), settings.style.get(tag))
         found.extend(faults)
         if language is not None:
@@ -114,6 +124,18 @@ def _read_reference(root: Path, settings: Settings, found: list[Finding]) -> byt
         return b""
 
 
+def _read_lexicon(project: Project, tag: str, found: list[Finding]) -> None:
+    """What the checks look for in a language; of fr-CA, what they look for in fr."""
+    project.lexicons[tag] = Lexicon(tag)
+    for folder in locale_folders(project.root):
+        for name in dict.fromkeys((tag, tag.split("-")[0])):
+            file = folder / name / LEXICON
+            if file.is_file():
+                project.lexicons[tag], faults = read_lexicon(file.read_bytes(), tag, f"locale/{name}/{LEXICON}")
+                found.extend(faults)
+                return
+
+
 def _read_domain(project: Project, tag: str, domain: str, found: list[Finding]) -> None:
     for folder in locale_folders(project.root):
         file = folder / tag / f"{domain}.po"
@@ -131,10 +153,7 @@ def _read_domain(project: Project, tag: str, domain: str, found: list[Finding]) 
 def typed_texts(project: Project) -> Iterator[TypedText]:
     """Every text that a person typed and that can reach a reader: templates, front matter, translations, data."""
     for brief in project.briefs:
-        for text, place in template_texts(brief, template_folders(project.root), project.root):
-            yield TypedText(text, "en" if Path(place.path).name.startswith("_") else brief.language, place)
-        for text, place in front_strings(brief):
-            yield TypedText(text, brief.language, place)
+        yield from _typed_in_template(project, brief)
     with_numbers = words_with_numbers(project.evidence)
     for (tag, domain), catalogue in sorted(project.catalogues.items()):
         for message in catalogue.messages:
@@ -146,6 +165,13 @@ def typed_texts(project: Project) -> Iterator[TypedText]:
         for name in ("statement", "base", "place", "reserve"):
             if text := getattr(fact, name):
                 yield TypedText(text, fact.language, fact.lines.get(name, fact.at))
+
+
+def _typed_in_template(project: Project, brief: Brief) -> Iterator[TypedText]:
+    for text, place in template_texts(brief, template_folders(project.root), project.root):
+        yield TypedText(text, "en" if Path(place.path).name.startswith("_") else brief.language, place)
+    for text, place in front_strings(brief):
+        yield TypedText(text, brief.language, place)
 
 
 def words_with_numbers(evidence: Evidence) -> frozenset[str]:

@@ -158,11 +158,11 @@ RULES: dict[str, str] = {
         "A translation is far longer than its source (`longest` and `spare` of proofreading.yaml) or than its flag "
         "max-length:N. Shorten it, or add the flag ignore-max-length."
     ),
-    "translation-file-behind": "Templates or data have changed since a translation file was brought up to date.",
     "translation-not-begun": (
         "A document was asked for in a language into which nothing of its brief is translated. Begin its translation "
         "file, or ask for another language."
     ),
+    "translation-file-behind": "Templates or data have changed since a translation file was brought up to date.",
     "two-values": "A fact has more than one of value, low and high, derived_from.",
     "typography": (
         "A translation has spaces, quotation marks or spellings that are not its language's. `locale check --fix` writes "
@@ -199,6 +199,7 @@ RULES: dict[str, str] = {
     "unsafe-link": "Only http, https and mailto addresses may be linked.",
     "unterminated-string": "A line of a translation file lacks its closing quote.",
     "untranslated": "A passage has no translation ready; a fuzzy one is not printed.",
+    "wrong-budget": "The words or pages of the front matter are no number and no range such as 1200-1800.",
     "wrong-header": "The header of a translation file names another language than its folder.",
     "wrong-kind": "A field holds a list where a text belongs, or the other way round.",
     "wrong-plural-count": "A message has more or fewer plural forms than its language.",

@@ -58,13 +58,14 @@ def _finding(typed: TypedText, numeral: Numeral) -> Finding:
     return Finding(
         RULE,
         f"a number is typed here: “{numeral.text}”",
-        _place(typed, numeral.start),
+        place_at(typed, numeral.start),
         hint,
-        text=_line(typed.text, numeral.start),
+        text=line_at(typed.text, numeral.start),
     )
 
 
-def _place(typed: TypedText, offset: int) -> Place:
+def place_at(typed: TypedText, offset: int) -> Place:
+    """The line and column of a character of a typed text."""
     before = typed.text[:offset]
     line, column = typed.place.line or 1, typed.place.column or 1
     breaks = before.count("\n")
@@ -72,7 +73,8 @@ def _place(typed: TypedText, offset: int) -> Place:
     return Place(typed.place.path, line + breaks, column)
 
 
-def _line(text: str, offset: int) -> str:
+def line_at(text: str, offset: int) -> str:
+    """The line around a character."""
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
     return text[start : end if end >= 0 else len(text)].strip()

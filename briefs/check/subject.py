@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from briefs.brief import Brief
 from briefs.document import (
     Block,
     Call,
@@ -26,8 +27,11 @@ from briefs.document import (
     Table,
     Text,
 )  # fmt: skip
-from briefs.evidence import Date, Evidence, Record
+from briefs.evidence import Date, Evidence, Fact, Record
 from briefs.finding import Place
+from briefs.glossary import Glossary
+from briefs.lexicon import Lexicon
+from briefs.settings import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,18 @@ class Subject:
     evidence: Evidence
     as_at: Date  # the brief's own date: nothing here asks the clock
     release: bool = False
+    parsed: Document | None = None  # the same before its notes were made: citations still stand in their sentences
+    brief: Brief | None = None  # for the places of its front matter
+    lexicon: Lexicon = field(default_factory=lambda: Lexicon(""))
+    glossary: Glossary = field(default_factory=Glossary)
+    policy: Policy = field(default_factory=Policy)
+    abbreviations: frozenset[str] = frozenset()  # whose stop ends no sentence, in small letters
+    unprinted: tuple[tuple[str, Place], ...] = ()  # citations and figures asked for that the text does not hold
+
+    @property
+    def written(self) -> Document:
+        """The document as its author wrote it, with citations in their sentences."""
+        return self.parsed or self.document
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +67,41 @@ class Passage:
     section: str
     row: tuple[Cell, ...] = ()
     head: tuple[Cell, ...] = ()
+    caption: tuple[Inline, ...] = ()
+    heading: tuple[Inline, ...] = ()  # the heading above it
 
 
-def walk_passages(blocks: tuple[Block, ...], section: str = "") -> Iterator[Passage]:
+def walk_passages(blocks: tuple[Block, ...], heading: tuple[Inline, ...] = ()) -> Iterator[Passage]:
     """Every passage of a document in reading order, with the heading above it."""
     for block in blocks:
         match block:
             case Heading():
-                section = plain_text(block.children)
-                yield Passage("heading", block.children, block.at, section)
+                heading = block.children
+                yield _passage("heading", heading, block.at, heading)
             case Paragraph():
-                yield Passage(block.style or "paragraph", block.children, block.at, section)
+                yield _passage(block.style or "paragraph", block.children, block.at, heading)
             case List():
                 for item in block.items:
-                    yield from walk_passages(item.blocks, section)
+                    yield from walk_passages(item.blocks, heading)
             case Quote():
-                yield from walk_passages(block.blocks, section)
+                yield from walk_passages(block.blocks, heading)
             case Table():
-                yield from _table_passages(block, section)
+                yield from _table_passages(block, heading)
             case _:
                 pass
 
 
-def _table_passages(table: Table, section: str) -> Iterator[Passage]:
+def _passage(kind: str, children: tuple[Inline, ...], at: Place, heading: tuple[Inline, ...]) -> Passage:
+    return Passage(kind, children, at, plain_text(heading), heading=heading)
+
+
+def _table_passages(table: Table, heading: tuple[Inline, ...]) -> Iterator[Passage]:
     if table.caption:
-        yield Passage("caption", table.caption, table.at, section)
+        yield _passage("caption", table.caption, table.at, heading)
+    section, head = plain_text(heading), table.header.cells
     for row in (table.header, *table.rows):
         for cell in row.cells:
-            yield Passage("cell", cell.children, cell.at, section, row.cells, table.header.cells)
+            yield Passage("cell", cell.children, cell.at, section, row.cells, head, table.caption, heading)
 
 
 def walk_inlines(children: tuple[Inline, ...]) -> Iterator[Inline]:
@@ -107,6 +130,19 @@ def plain_text(children: tuple[Inline, ...]) -> str:
 def figures_of(children: tuple[Inline, ...]) -> list[Figure]:
     """The figures of inline content, in order."""
     return [inline for inline in walk_inlines(children) if isinstance(inline, Figure)]
+
+
+def printed_facts(subject: Subject) -> tuple[Fact, ...]:
+    """Every fact that the document prints or cites, once."""
+    printed = [entry.fact for entry in subject.record.printed if entry.fact]
+    cited = [
+        inline.fact
+        for passage in walk_passages(subject.written.blocks)
+        for inline in walk_inlines(passage.children)
+        if isinstance(inline, Citation) and inline.fact
+    ]
+    facts = subject.evidence.facts
+    return tuple(facts[name] for name in dict.fromkeys((*printed, *cited)) if name in facts)
 
 
 def is_cited(children: tuple[Inline, ...]) -> bool:

@@ -57,7 +57,7 @@ def _check_unit(unit: Unit, source: YamlMapping) -> Iterator[Finding]:
 
 
 def read_organisation(value: YamlValue, path: str, organisation: dict[str, Any]) -> Iterator[Finding]:
-    """Adds the fields of the organisation that are filled in; gives what is wrong with them."""
+    """Adds the fields of the organisation, None where they are blank; gives what is wrong with them."""
     if value is None:
         return
     if not isinstance(value, YamlMapping):
@@ -65,6 +65,6 @@ def read_organisation(value: YamlValue, path: str, organisation: dict[str, Any])
         return
     yield from unknown_absent(value, OrganisationShape)
     try:
-        organisation.update(ORGANISATION.validate_python(value))
+        organisation.update(dict.fromkeys(value.written()) | ORGANISATION.validate_python(value))
     except ValidationError as error:
         yield from validation_faults(error, value, OrganisationShape, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,14 @@ import jinja2
 
 from briefs.brief import ASK_STRINGS, STRINGS, Brief, asks_of
 from briefs.catalogue import Catalogue
-from briefs.document import Inline, Text, Wording
+from briefs.document import Citation, Figure, Inline, Reference, Text, Wording
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.language import Language
 from briefs.render.environment import BriefEnvironment, generate_text, relative_path, template_place
 from briefs.render.functions import TemplateFunctions
 from briefs.render.said import MessageKey, Said, said_of
-from briefs.render.slots import FIRST, Filling, Slot, SlotMisuse, Start
+from briefs.render.slots import FIRST, Filling, Slot, SlotMisuse, SlotTable, Start
 from briefs.render.texts import template_texts
 from briefs.render.wording import DataWords
 
@@ -50,6 +50,7 @@ class Rendered:
     wordings: Mapping[str, Wording]
     meta: Mapping[str, Any]
     messages: Mapping[MessageKey, Mapping[str, Said]]  # what each placeholder printed
+    unprinted: tuple[tuple[str, Place], ...] = ()  # citations and figures asked for and never printed
 
 
 @dataclass(slots=True)
@@ -139,8 +140,9 @@ def render_brief(
     if text is None:
         return None, findings
     rendered = Rendered(
-        brief, language, text, tuple(functions.table.fillings), functions.wordings, meta, translator.messages
-    )
+        brief, language, text, tuple(functions.table.fillings), functions.wordings, meta, translator.messages,
+        tuple(_unprinted(functions.table)),
+    )  # fmt: skip
     return rendered, (*findings, *_lost_slots(rendered, functions.table.prints))
 
 
@@ -208,6 +210,15 @@ def _fault_place(error: Exception, brief: Brief, root: Path) -> Place:
             place = Place(relative_path(template.filename, root), template.get_corresponding_lineno(trace.tb_lineno))
         trace = trace.tb_next
     return place
+
+
+def _unprinted(table: SlotTable) -> Iterator[tuple[str, Place]]:
+    """What was asked for and never printed: a note or a figure that its author believes to be there."""
+    for filling, prints in zip(table.fillings, table.prints, strict=True):
+        for node in filling if isinstance(filling, tuple) and not prints else ():
+            if isinstance(node, (Citation, Figure, Reference)):
+                yield f"a {type(node).__name__.lower()}", node.at
+                break
 
 
 def _lost_slots(rendered: Rendered, prints: Sequence[int]) -> list[Finding]:

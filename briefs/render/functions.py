@@ -20,5 +20,6 @@ class TemplateFunctions(FigureFunctions, DeclaredFunctions, SourceFunctions):
             "figure": self.figure, "misquote": self.misquote, "period": self.period, "date": self.date, "law": self.law,
             "source": self.source, "cite": self.cite, "note": self.note, "disclose": self.disclose,
             "count": self.count, "plain": self.plain, "references": self.references, "quote": self.quote,
+            "not_found": self.not_found,
             "statement": self.statement, "base": self.base, "place": self.place_of, "attribution": self.attribution,
         }  # fmt: skip

@@ -48,13 +48,20 @@ class SourceFunctions(Desk):
             self.word(fact, place)
             where = read_locator(locator) or self.wordings[id].locator
             reserve = fact.id if fact.reserve and fact.shown == "note" else None
-            return self.slot((Citation(place, fact.source, where, fact.via, reserve),), "cite()")
+            return self.slot((Citation(place, fact.source, where, fact.via, reserve, fact.id),), "cite()")
         self.find_source(id, place)
         return self.slot((Citation(place, id, read_locator(locator)),), "cite()")
 
     def note(self) -> Slot:
         """The note's call stands exactly here."""
         return self.slot((NotePoint(self.place()),), "note()")
+
+    def not_found(self, text: str = "") -> str:
+        """The text, marked as “nobody was found to publish this”: only the section on method may say so.
+
+        As a value of a message it stands alone and marks the sentence: `{% trans none=not_found() %}We found no …`.
+        """
+        return f"{self.slot((Declared('text', '', self.place(), plain_kind='not-found'),), 'not_found()')}{text}"
 
     def references(self) -> Slot:
         """The list of all sources cited."""
@@ -79,4 +86,5 @@ class SourceFunctions(Desk):
         self.word(known, place)
         language = known.as_printed_language or self.evidence.sources[known.source].language
         words = Foreign((Declared("text", known.as_printed, place, fact=fact),), language)
-        return self.slot((words, Citation(place, known.source, known.locator, known.via)), "quote()")
+        cite = Citation(place, known.source, known.locator, known.via, fact=fact)
+        return self.slot((words, cite), "quote()")

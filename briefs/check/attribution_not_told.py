@@ -1,0 +1,83 @@
+"""A figure without who says so.
+
+What it finds: a figure whose author (`attributed_to`) is named neither in its sentence, paragraph or row, nor in the
+column heads, the caption, the heading or the note.
+Why it matters: what an agency, a company and an association say of the same thing differs, and a reader weighs it by
+who says it.
+Example: a figure of associations, read in a press article, whose note names the newspaper alone.
+What to do: name the author in the sentence (“the NSPCC gives …”), or print `attribution(fact)` in the row.
+A name is told by its words or by its initials; the reference in the note names the author of its source. What a law
+says, the law named in the note says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefs.check.scene import Scene, bare, content_words, scenes_of, told_share
+from briefs.check.subject import Subject
+from briefs.evidence import Source
+from briefs.finding import Finding
+from briefs.lexicon import holds, level
+
+RULE = "attribution-not-told"
+ENOUGH = 0.5  # of the words of a name: titles and offices are shortened
+
+
+def attribution_not_told(subject: Subject) -> Iterator[Finding]:
+    """Every figure of which a reader is not told who says so."""
+    for scene in scenes_of(subject):
+        said_by = scene.wording.attributed_to
+        law = scene.fact.status in ("law", "past_law")
+        if said_by and not law and not scene.figure.misquote and not _is_told(said_by, scene, subject):
+            message = f"“{scene.figure.text}” does not say who says so ({said_by})"
+            hint = f'name them in the sentence, or print attribution("{scene.fact.id}") in the row'
+            yield Finding(RULE, message, scene.figure.at, hint, text=scene.figure.text)
+
+
+def _is_told(name: str, scene: Scene, subject: Subject) -> bool:
+    beside = f"{scene.around} {scene.note}"
+    if scene.fact.inputs:  # a sum is ours: its note or cell says so
+        ours = (subject.document.words.get("our_calculation", name), name)
+        return any(level(words) in level(beside) for words in ours)
+    names = [
+        name,
+        *(_names(source) if (source := subject.evidence.sources.get(scene.fact.attributed_to or "")) else ()),
+    ]
+    return any(_holds(one, beside, subject) for one in names)
+
+
+def _names(source: Source) -> Iterator[str]:
+    """All by which a source can be known: its authors, its publisher, its title where it has no other name."""
+    for author in source.author:
+        yield author.literal or author.family or ""
+    yield from (name for name in (source.publisher, source.container_title) if name)
+
+
+def _holds(name: str, text: str, subject: Subject) -> bool:
+    """Whether a text holds a name: most of its words, its first part before a comma, or its initials."""
+    for part in (name, *name.split(", ")):
+        words = content_words(part, subject.lexicon)
+        telling = [word for word in words if not any(holds(word, forms) for forms in _places(subject))] or words
+        described = part[:1].islower()  # no name, but “associations”, “a working group”: one word of it tells it
+        if words and told_share(telling, text) >= (1 / len(telling) if described else ENOUGH):
+            return True
+    return _initials_meet(name, text)
+
+
+def _places(subject: Subject) -> Iterator[tuple[str, ...]]:
+    """The words of places: “European” does not tell which European body speaks."""
+    for name, forms in subject.lexicon.places.items():
+        yield tuple(bare(form) for form in (name, *forms))
+
+
+def _initials_meet(name: str, text: str) -> bool:
+    """Whether “NCMEC” stands for a name in the text, or a name in the text for it."""
+    short = name if name.isupper() and " " not in name else "".join(re.findall(r"\b[A-ZÀ-Ý]", name))
+    if len(short) < 2:
+        return False
+    if re.search(rf"\b{re.escape(bare(short))}\b", bare(text)):
+        return True
+    initials = "".join(re.findall(r"\b[A-ZÀ-Ý](?=[a-zà-ÿ])|&", text)).replace("&", "")
+    return name.isupper() and short in initials

@@ -1,0 +1,163 @@
+"""Scenes: each figure with all that a reader has beside it: sentence, paragraph or row, heads, heading, note."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefs.check.sentence import Sentence, split_sentences
+from briefs.check.subject import Passage, Subject, plain_text, walk_inlines, walk_passages
+from briefs.document import Cell, Citation, Declared, Figure, Inline, Reference, Wording
+from briefs.evidence import Fact
+from briefs.lexicon import Lexicon, level, pattern
+
+_SHORT = 3  # letters up to which a word is compared whole
+_STEM = 5  # letters that two words share when one is a form of the other
+_NOTHING = Wording("")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One figure where it stands; texts are as a reader sees them, without the figure's own words."""
+
+    figure: Figure
+    fact: Fact
+    wording: Wording
+    passage: Passage
+    sentence: str  # in a table: the row
+    after: str  # what follows the figure in its sentence
+    around: str  # the paragraph, or the row with its column heads and caption; and the heading
+    note: str
+    declared: tuple[Declared, ...]  # dates, periods and laws around
+    company: tuple[str, ...] = ()  # the facts of the other figures of its sentence or row
+
+
+def scenes_of(subject: Subject) -> Iterator[Scene]:
+    """Every figure of the body with its surroundings; not those of a source cell, which tell a reserve."""
+    notes = {note.label: plain_text(note.children) for note in subject.document.notes}
+    bound = {printed.name: printed.note for printed in subject.record.printed if printed.name}
+    for passage in walk_passages(subject.document.blocks):
+        if passage.kind in ("reference", "draft") or _is_source_cell(passage.children):
+            continue
+        for sentence in split_sentences(passage.children, subject.abbreviations):
+            for leaf in sentence.leaves:
+                if isinstance(leaf.node, Figure):
+                    note = notes.get(bound.get(leaf.node.name or "") or "", "")
+                    yield _scene(subject, passage, sentence, leaf.node, leaf.end, note)
+
+
+def _scene(subject: Subject, passage: Passage, sentence: Sentence, figure: Figure, end: int, note: str) -> Scene:
+    row, heads = _words(passage.row), _words((*passage.head, Cell(passage.caption, passage.at)))
+    beside = " ".join((row or plain_text(passage.children), heads, plain_text(passage.heading)))
+    nodes = (*_inside(passage), *walk_inlines(passage.caption), *walk_inlines(passage.heading))
+    return Scene(
+        figure,
+        subject.evidence.facts[figure.fact],
+        subject.document.wordings.get(figure.fact, _NOTHING),
+        passage,
+        f"{row} {heads}" if row else sentence.text,
+        sentence.text[end - sentence.start :],
+        beside,
+        note,
+        tuple(node for node in nodes if isinstance(node, Declared)),
+        tuple(_company(passage, sentence, figure)),
+    )
+
+
+def _company(passage: Passage, sentence: Sentence, figure: Figure) -> Iterator[str]:
+    inlines = (inline for cell in passage.row for inline in walk_inlines(cell.children))
+    for node in inlines if passage.row else sentence.nodes:
+        if isinstance(node, Figure) and node is not figure:
+            yield node.fact
+
+
+def _inside(passage: Passage) -> Iterator[Inline]:
+    if not passage.row:
+        yield from walk_inlines(passage.children)
+    for cell in (*passage.row, *passage.head):
+        yield from walk_inlines(cell.children)
+
+
+def _words(cells: Sequence[Cell]) -> str:
+    return " ; ".join(plain_text(cell.children) for cell in cells)
+
+
+def _is_source_cell(children: tuple[Inline, ...]) -> bool:
+    return any(isinstance(inline, Reference) for inline in walk_inlines(children))
+
+
+# ---- whether words are told
+
+
+def content_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words that carry meaning, without accents."""
+    empty = {bare(word) for word in lexicon.empty}
+    return tuple(word for word in _split(text) if word not in empty and len(word) > 1)
+
+
+def told_share(words: Sequence[str], text: str) -> float:
+    """How many of the words a text holds, in any form: 0 to 1."""
+    if not words:
+        return 1.0
+    there = frozenset(_stem(word) for word in _split(text))
+    return sum(_stem(word) in there for word in words) / len(words)
+
+
+@lru_cache(maxsize=256)
+def _split(text: str) -> tuple[str, ...]:
+    return tuple("".join(sign if sign.isalnum() else " " for sign in bare(text)).split())
+
+
+def bare(text: str) -> str:
+    """The text in small letters without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", level(text)) if not unicodedata.combining(sign))
+
+
+def _stem(word: str) -> str:
+    return word if len(word) <= _SHORT else word[:_STEM].rstrip("s")
+
+
+def tells_place(name: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a text tells a place: by its name, or by a word that the language has for it (“American”)."""
+    known = [place for place in lexicon.places if pattern((place,)).search(level(name))]
+    if not known:
+        return told_share(content_words(name, lexicon), text) == 1.0
+    levelled = level(text)
+    return all(pattern((place, *lexicon.places[place])).search(levelled) for place in known)
+
+
+# ---- claims without a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with a note but without a figure, in its sentence."""
+
+    citation: Citation
+    fact: Fact
+    passage: Passage
+    sentence: Sentence
+
+
+def claims_of(subject: Subject) -> Iterator[Claim]:
+    """Every claim that cites a fact; not the facts that support an ask, which claims nothing."""
+    for passage in prose_of(subject):
+        for sentence in split_sentences(passage.children, subject.abbreviations):
+            for node in sentence.nodes:
+                if isinstance(node, Citation) and (fact := subject.evidence.facts.get(node.fact or "")):
+                    yield Claim(node, fact, passage, sentence)
+
+
+def prose_of(subject: Subject) -> Iterator[Passage]:
+    """The passages as their author wrote them, with citations in their sentences, the asks left out."""
+    asks = tuple(str(ask.get("ask") or "") for ask in subject.document.meta.get("asks") or ())
+    for passage in walk_passages(subject.written.blocks):
+        if not any(ask and ask in plain_text(passage.children) for ask in asks):
+            yield passage
+
+
+def row_text(passage: Passage) -> str:
+    """The words of a cell's row and of its column heads; nothing outside a table."""
+    return _words((*passage.row, *passage.head))

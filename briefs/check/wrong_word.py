@@ -1,0 +1,58 @@
+"""A word that must not slip.
+
+What it finds: a form of words that data/glossary.yaml forbids in this language, in a template, a translation, the front
+matter or a data string.
+Why it matters: “trafficking” and “smuggling” are two offences with two victims; one wrong word undoes a brief.
+Example: «trafic d’êtres humains» for «traite des êtres humains».
+What to do: use the word of the hint. What stands between quotation marks, and the titles of sources, are others' words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from briefs.check.number_typed import TypedText, line_at, place_at
+from briefs.finding import Finding
+from briefs.glossary import Glossary, Term, WrongForm
+from briefs.lexicon import holds, level, pattern
+
+RULE = "wrong-word"
+QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"\n]*\"")
+STOP = re.compile(r"[.!?](?=\s)")
+
+
+def wrong_word(texts: Iterable[TypedText], glossary: Glossary) -> Iterator[Finding]:
+    """Every forbidden form in the texts, at its line and column."""
+    terms: dict[str, list[tuple[Term, WrongForm]]] = {}
+    for term in glossary.terms:
+        terms.setdefault(term.language, []).extend((term, form) for form in term.never)
+    for typed in texts:
+        of_language = terms.get(typed.language) or terms.get(typed.language.split("-")[0], [])
+        if of_language:
+            said = level(QUOTED.sub(lambda hit: "\U000f0000" * len(hit[0]), typed.text))
+            yield from _in_text(typed, said, of_language)
+
+
+def _in_text(typed: TypedText, said: str, terms: list[tuple[Term, WrongForm]]) -> Iterator[Finding]:
+    any_form = pattern(tuple(wrong.form for _, wrong in terms))
+    if not any_form.search(said):  # most texts hold none
+        return
+    for term, wrong in terms:
+        for hit in pattern((wrong.form,)).finditer(said):
+            if holds(_sentence(said, hit.start()), wrong.unless):
+                continue
+            right = f"say “{term.use[0]}”" if term.use else "say it in another way"
+            yield Finding(
+                RULE,
+                f"“{typed.text[hit.start() : hit.end()]}” is not what we say",
+                place_at(typed, hit.start()),
+                f"{right}. {term.why}".strip(),
+                text=line_at(typed.text, hit.start()),
+            )
+
+
+def _sentence(text: str, offset: int) -> str:
+    edges = [0, *(stop.end() for stop in STOP.finditer(text)), len(text)]
+    start = max(edge for edge in edges if edge <= offset)
+    return text[start : min((edge for edge in edges if edge > offset), default=len(text))]
