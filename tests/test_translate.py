@@ -12,6 +12,7 @@ from briefs import brief
 from briefs.catalogue import Catalogue, Message, read_catalogue
 from briefs.evidence import Evidence, Fact, Locator, Source, Unit
 from briefs.finding import Place, Stops
+from briefs.language import load_language
 from briefs.translate import (
     PrintedForm,
     data_messages,
@@ -19,6 +20,7 @@ from briefs.translate import (
     front,
     locale_status,
     measure_catalogue,
+    program_messages,
     status_table,
     template_messages,
     update_catalogue,
@@ -190,12 +192,14 @@ def project(folder: Path, **templates: str) -> Path:
     return folder
 
 
-def test_three_kinds_of_domains(tmp_path: Path) -> None:
+def test_four_kinds_of_domains(tmp_path: Path) -> None:
     part = "{% trans %}Page{% endtrans %}"
     root = project(tmp_path, wells=FRONT + BODY, _imprint=part, _title=part)
     domains, findings = extract_messages(root, evidence([fact("wells-dug")]))
     assert not findings
-    assert {name: len(found) for name, found in domains.items()} == {"shared": 1, "wells": 12, "data": 1}
+    assert {name: len(found) for name, found in domains.items() if name != "program"} == {
+        "shared": 1, "wells": 12, "data": 1
+    }  # fmt: skip
     assert domains["shared"][0].references == ("templates/_imprint.md.j2:1", "templates/_title.md.j2:1")
 
 
@@ -203,7 +207,7 @@ def test_a_broken_template_does_not_make_its_translations_obsolete(tmp_path: Pat
     root = project(tmp_path, wells=FRONT + "{% trans %}", _imprint="{% trans %}", other=FRONT)
     (root / "templates" / "cp1252.md.j2").write_bytes("{% trans %}é{% endtrans %}".encode("cp1252"))
     domains, findings = extract_messages(root, NOTHING)
-    assert set(domains) == {"other", "data"}
+    assert set(domains) == {"other", "data", "program"}
     assert sorted(finding.rule for finding in findings) == ["not-utf-8", "template-syntax", "template-syntax"]
 
 
@@ -404,6 +408,14 @@ def test_a_text_of_two_source_languages_stands_once() -> None:
     assert "#. Place\n#. Lieu\n" in text
 
 
+def test_a_name_in_two_source_languages_is_one_message_for_a_third() -> None:
+    both = [replace(said("Arcom")[0], notes=("Place",)), replace(said("Arcom")[0], language="fr", notes=("Who says so",))]
+    text = update_catalogue(None, both, "es", {}, "data")
+    assert text.count('msgid "Arcom"') == 1
+    assert "#. Place\n#. Who says so\n" in text
+    assert measure_catalogue(None, both, "es", "data").total == 1
+
+
 def test_arabic_has_six_forms() -> None:
     text = update_catalogue(None, [replace(said("well")[0], plural="wells")], "ar", {}, "data")
     assert text.count("msgstr[") == 6
@@ -483,3 +495,54 @@ def test_a_file_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
     texts, findings = update_locale(root, domains, ["fr"], {})
     assert texts == {}
     assert findings[0].stops is Stops.RUN
+
+
+# ---- the program's own words
+
+
+def language_files(folder: Path, program: str) -> list[Path]:
+    """A locale folder with French that has its words from program.po."""
+    shipped = Path(__file__).parents[1] / "locale"
+    for tag in ("en", "fr"):
+        (folder / tag).mkdir(parents=True)
+        (folder / tag / "language.yaml").write_bytes((shipped / tag / "language.yaml").read_bytes())
+    (folder / "fr" / "program.po").write_text(program, encoding="utf-8")
+    return [folder]
+
+
+def test_words_of_the_program_are_messages_with_their_names(tmp_path: Path) -> None:
+    found, findings = program_messages(tmp_path)
+    assert not findings
+    by_name = {message.context: message.id for message in found}
+    assert by_name["cited_in"] == "cited in"
+    assert by_name["of"] == "of"
+    assert {message.language for message in found} == {"en"}
+
+
+def test_a_language_has_its_words_from_program_po(tmp_path: Path) -> None:
+    found, _ = program_messages(tmp_path)
+    text = update_catalogue(None, found, "fr", {}, "program")
+    text = text.replace('msgid "cited in"\nmsgstr ""', 'msgid "cited in"\nmsgstr "rapporté par"', 1)
+    language, findings = load_language("fr", language_files(tmp_path / "locale", text))
+    assert language is not None
+    assert language.words["cited_in"] == "rapporté par"
+    assert language.words["note"] == "Note", "English, where nothing is translated"
+    assert {finding.rule for finding in findings} == {"untranslated"}
+    assert {finding.place.path for finding in findings} == {"locale/fr/program.po"}
+
+
+def test_a_damaged_placeholder_in_program_po_stops_the_run(tmp_path: Path) -> None:
+    text = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
+    text += 'msgctxt "page_of"\nmsgid "{page} of {pages}"\nmsgstr "{page} sur {page}"\n'
+    _, findings = load_language("fr", language_files(tmp_path / "locale", text))
+    assert {finding.rule for finding in findings if finding.stops is Stops.RUN} == {
+        "placeholder-lost", "placeholder-repeated"
+    }  # fmt: skip
+
+
+def test_words_that_came_translated_are_not_asked_of_a_project(tmp_path: Path) -> None:
+    root = project(tmp_path, wells=FRONT + BODY)
+    domains, _ = extract_messages(root, NOTHING)
+    texts, _ = update_locale(root, domains, ["fr", "de"], {})
+    assert "locale/fr/program.po" not in texts
+    assert 'msgctxt "cited_in"' in texts["locale/de/program.po"]

@@ -67,12 +67,13 @@ def _name(sign: re.Match[str]) -> str:
 
 
 def is_formatted(message: Message, domain: str) -> bool:
-    """Whether `%` opens a placeholder in it: so in templates; not in data strings and front matter."""
-    return "no-python-format" not in message.flags and (domain != "data" or "python-format" in message.flags)
+    """Whether `%` opens a placeholder in it: so in templates; not in front matter, data strings and program texts."""
+    braces = domain in ("data", "program")
+    return "no-python-format" not in message.flags and (not braces or "python-format" in message.flags)
 
 
 def placeholders(text: str, formatted: bool) -> tuple[str, ...]:
-    """The placeholders in order: `%(name)s` in templates, `{fact}` in data; a doubled `%%` is none."""
+    """The placeholders in order: `%(name)s` in templates, `{name}` in data and program; a doubled `%%` is none."""
     if formatted:
         return tuple(match.group() for match in NAMED.finditer(text.replace("%%", "")))
     return tuple(_BRACED.findall(text))
@@ -135,7 +136,7 @@ def check_texts(catalogue: Catalogue) -> tuple[Finding, ...]:
 
 
 def domain_of(path: str) -> str:
-    """What a catalogue is for: the name of a brief, `shared` or `data`."""
+    """What a catalogue is for: the name of a brief, `shared`, `data` or `program`."""
     return re.split(r"[/\\]", path)[-1].removesuffix(".po")
 
 

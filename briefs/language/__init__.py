@@ -5,10 +5,13 @@ from briefs.language.digits import number_category
 from briefs.language.figure import STYLES, print_figure
 from briefs.language.file import load_language
 from briefs.language.locator import print_law, print_locator
+from briefs.language.program import PROGRAM, PROGRAM_LANGUAGE, program_texts
 from briefs.language.record import Language, UnitWords
 from briefs.language.words import capitalise_start, elide, join_words, print_count
 
 __all__ = [
+    "PROGRAM",
+    "PROGRAM_LANGUAGE",
     "STYLES",
     "Language",
     "UnitWords",
@@ -23,4 +26,5 @@ __all__ = [
     "print_law",
     "print_locator",
     "print_period",
+    "program_texts",
 ]

@@ -10,6 +10,7 @@ from babel.plural import PluralRule, RuleError
 
 from briefs.evidence import Qualifier
 from briefs.finding import Finding, Place, Stops
+from briefs.language.program import with_program_words
 from briefs.language.record import Language
 from briefs.language.shape import Entry, Faults, make_record, overlay_entry, read_entry
 from briefs.yaml_source import read_yaml
@@ -26,13 +27,16 @@ def load_language(tag: str, folders: Sequence[Path], style: str | None = None) -
         return None, (_missing(tag, folders, "language.yaml", "how it is printed"),)
     faults = Faults()
     entry = _read(path, faults)
+    missing: list[Finding] = []
+    if entry is not None:
+        entry, missing = with_program_words(entry, tag, folders)
     if style is not None:
         entry = _overlaid(entry, _first(folders, tag, f"style-{style}.yaml"), tag, style, folders, faults)
     language = make_record(Language, entry, faults) if entry else None
     if language is None or faults.findings:
-        return None, tuple(faults.findings)
+        return None, (*faults.findings, *missing)
     found = tuple(_contradictions(language, Place(path.as_posix(), 1, 1)))
-    return (None, found) if found else (replace(language, style=style), ())
+    return (None, (*found, *missing)) if found else (replace(language, style=style), tuple(missing))
 
 
 def _first(folders: Sequence[Path], tag: str, name: str) -> Path | None:

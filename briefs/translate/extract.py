@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 
 from briefs.catalogue import Message
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
+from briefs.language import PROGRAM
 from briefs.translate.data import data_messages
+from briefs.translate.merge import merge_messages
+from briefs.translate.program import program_messages
 from briefs.translate.template import template_messages
 
 SUFFIX = ".md.j2"
 
 
 def extract_messages(root: Path, evidence: Evidence) -> tuple[Mapping[str, tuple[Message, ...]], tuple[Finding, ...]]:
-    """The messages of each domain: one for each brief, `shared` and `data`.
+    """The messages of each domain: one for each brief, `shared`, `data` and `program`.
 
     A domain with a template that cannot be read is left out, so that its translations are not taken for obsolete.
     """
@@ -33,7 +35,8 @@ def extract_messages(root: Path, evidence: Evidence) -> tuple[Mapping[str, tuple
     data, data_faults = data_messages(evidence)
     findings += data_faults
     found = {domain: merge_messages(messages) for domain, messages in domains.items() if domain not in broken}
-    return {**found, "data": data}, tuple(findings)
+    program, program_faults = program_messages(root)
+    return {**found, "data": data, PROGRAM: program}, (*findings, *program_faults)
 
 
 def read_template(file: Path, path: str) -> tuple[list[Message], list[Finding]]:
@@ -46,27 +49,3 @@ def read_template(file: Path, path: str) -> tuple[list[Message], list[Finding]]:
         message = f"This line is not UTF-8 (byte {data[error.start]:#04x})."
         return [], [Finding("not-utf-8", message, place, "Save the file again as UTF-8.", stops=Stops.RUN)]
     return template_messages(text, path)
-
-
-def merge_messages(messages: Iterable[Message]) -> tuple[Message, ...]:
-    """Each message once, in order of appearance, with all its places and remarks."""
-    merged: dict[tuple[str, str | None, str], Message] = {}
-    for message in messages:
-        key = (message.language, *message.key)
-        first = merged.get(key)
-        merged[key] = message if first is None else join_messages(first, message)
-    return tuple(merged.values())
-
-
-def join_messages(first: Message, other: Message) -> Message:
-    """Two messages of the same text as one, with all places and remarks."""
-    flags = dict.fromkeys(first.flags + other.flags)
-    if "python-format" in flags:
-        flags.pop("no-python-format", None)
-    return replace(
-        first,
-        plural=first.plural or other.plural,
-        flags=tuple(flags),
-        notes=tuple(dict.fromkeys(first.notes + other.notes)),
-        references=tuple(dict.fromkeys(first.references + other.references)),
-    )

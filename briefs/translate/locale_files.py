@@ -7,8 +7,11 @@ from pathlib import Path
 
 from briefs.catalogue import Catalogue, Message, check_placeholders, check_texts, read_catalogue
 from briefs.finding import Finding, Stops
+from briefs.language import PROGRAM
+from briefs.translate.merge import messages_for
+from briefs.translate.program import comes_with_program
 from briefs.translate.status import CatalogueStatus, measure_catalogue
-from briefs.translate.update import Printed, messages_for, update_catalogue
+from briefs.translate.update import Printed, update_catalogue
 
 Extracted = Mapping[str, tuple[Message, ...]]
 Catalogues = Mapping[tuple[str, str], Catalogue]  # by language and domain
@@ -17,6 +20,13 @@ Catalogues = Mapping[tuple[str, str], Catalogue]  # by language and domain
 def catalogue_path(language: str, domain: str) -> str:
     """Where a translation file stands, from the project root on."""
     return f"locale/{language}/{domain}.po"
+
+
+def wanted_messages(root: Path, extracted: Extracted, language: str, domain: str) -> tuple[Message, ...]:
+    """What is to be translated into a language in one file; nothing that came translated with the program."""
+    if domain == PROGRAM and comes_with_program(root, language):
+        return ()
+    return messages_for(extracted[domain], language)
 
 
 def read_catalogues(
@@ -51,7 +61,7 @@ def update_locale(
         for domain, messages in extracted.items():
             path = catalogue_path(language, domain)
             catalogue = catalogues.get((language, domain))
-            if path in unreadable or not (messages_for(messages, language) or catalogue):
+            if path in unreadable or not (wanted_messages(root, extracted, language, domain) or catalogue):
                 continue
             texts[path] = update_catalogue(catalogue, messages, language, printed.get(language, {}), domain)
     return texts, findings
@@ -67,6 +77,6 @@ def locale_status(
         measure_catalogue(catalogues.get((language, domain)), messages, language, domain)
         for language in tags
         for domain, messages in extracted.items()
-        if messages_for(messages, language)
+        if wanted_messages(root, extracted, language, domain)
     ]
     return tuple(rows), findings

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from briefs.catalogue import Catalogue, Message
-from briefs.translate.update import messages_for
+from briefs.translate.merge import messages_for
 
 
 @dataclass(frozen=True, slots=True)

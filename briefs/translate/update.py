@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from briefs.catalogue import Catalogue, Key, Message, plural_categories, plural_header
-from briefs.translate.extract import join_messages
+from briefs.translate.merge import messages_for
 from briefs.translate.po import write_po
 
 ALIKE = 0.5  # share of words two texts have in common for one to be the other, changed
@@ -26,19 +26,6 @@ class PrintedForm(NamedTuple):
 
 
 Printed = Mapping[tuple[str, str], Mapping[str, PrintedForm]]  # by domain and message, then by placeholder
-
-
-def messages_for(messages: Iterable[Message], language: str) -> tuple[Message, ...]:
-    """The messages that are to be translated into a language: all that are not in it, each text once.
-
-    A name such as “Europol” may stand in English and in French data; a translation file cannot hold it twice.
-    """
-    found: dict[Key, Message] = {}
-    for message in messages:
-        if message.language != language:
-            first = found.get(message.key)
-            found[message.key] = message if first is None else join_messages(first, message)
-    return tuple(found.values())
 
 
 def update_catalogue(

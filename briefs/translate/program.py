@@ -1,0 +1,35 @@
+"""Messages of the program: the words that it prints into documents itself, beside those of the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from briefs.catalogue import Message
+from briefs.finding import Finding, Place
+from briefs.folders import locale_folders
+from briefs.language import PROGRAM, PROGRAM_LANGUAGE, program_texts
+
+NOTE = "Printed by the program: in the head or foot of a page, a table, a note or the mark of a draft"
+
+
+def program_messages(root: Path) -> tuple[tuple[Message, ...], tuple[Finding, ...]]:
+    """The messages of program.po, in the order of the English language file."""
+    texts, findings = program_texts(locale_folders(root))
+    return tuple(_messages(texts)), findings
+
+
+def _messages(texts: Sequence[tuple[str, str, Place]]) -> Iterator[Message]:
+    """A message each, its name as context: “of” and “to” need one."""
+    for name, text, place in texts:
+        reference = f"locale/{PROGRAM_LANGUAGE}/language.yaml:{place.line}"
+        yield Message(
+            text, place, context=name, language=PROGRAM_LANGUAGE, flags=("no-python-format",), notes=(NOTE,),
+            references=(reference,),
+        )  # fmt: skip
+
+
+def comes_with_program(root: Path, language: str) -> bool:
+    """Whether the program brings the translation of its own words along, so that the project needs none."""
+    own, *others = (folder / language / f"{PROGRAM}.po" for folder in (root / "locale", *locale_folders(root)))
+    return not own.is_file() and any(file.is_file() for file in others)
