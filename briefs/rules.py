@@ -47,8 +47,8 @@ RULES: dict[str, str] = {
         "name, or use --replace."
     ),
     "emphasis-changed": (
-        "A translation has another number of *italic*, **bold** or `code` passages than its source. Mark the same ones, or "
-        "add the flag ignore-md-syntax."
+        "A translation has another number of *italic*, **bold** or `code` passages than its source. Mark the same "
+        "ones, or add the flag ignore-md-syntax."
     ),
     "empty-file": "The file is empty.",
     "empty-note-point": "note() stands in a sentence that has nothing to cite. Delete it, or cite a source.",
@@ -80,8 +80,8 @@ RULES: dict[str, str] = {
     "html-in-message": "A text holds HTML. Use Markdown.",
     "incomplete-message": "A message of a translation file lacks its msgid or its msgstr.",
     "glossary-term-missing": (
-        "The source has a term of data/glossary.yaml; the translation has none of the words the glossary gives for it. Use "
-        "one, or add the flag ignore-check-glossary."
+        "The source has a term of data/glossary.yaml; the translation has none of the words the glossary gives for "
+        "it. Use one, or add the flag ignore-check-glossary."
     ),
     "language-unknown": "The language of the file could not be recognised. Name it with --language.",
     "link-changed": (
@@ -139,7 +139,8 @@ RULES: dict[str, str] = {
     "references-in-text": "references() stands inside a text; it needs a line of its own.",
     "reserve": "In a reserve, {fact-id} stands for the number of a fact that has one; no brace stands alone.",
     "same-as-source": (
-        "A translation is the same text as its source. Translate it; if it is rightly the same, add the flag ignore-same."
+        "A translation is the same text as its source. Translate it; if it is rightly the same, add the flag "
+        "ignore-same."
     ),
     "settings-unreadable": "pyproject.toml can't be read.",
     "several-documents": "A YAML file holds more than one document. Keep one a file.",
@@ -165,8 +166,8 @@ RULES: dict[str, str] = {
     "translation-file-behind": "Templates or data have changed since a translation file was brought up to date.",
     "two-values": "A fact has more than one of value, low and high, derived_from.",
     "typography": (
-        "A translation has spaces, quotation marks or spellings that are not its language's. `locale check --fix` writes "
-        "the right ones; the flag ignore-punctuation-spacing leaves a text as it is."
+        "A translation has spaces, quotation marks or spellings that are not its language's. `locale check --fix` "
+        "writes the right ones; the flag ignore-punctuation-spacing leaves a text as it is."
     ),
     "uncited-figure": "A number has no note in its sentence or row.",
     "unclosed-fence": "A code fence is opened and not closed, so that the rest of the file is no text.",
