@@ -33,8 +33,8 @@ def as_time(t: Tokens, draft: Draft) -> Draft:
     hours = draft.kind == "duration" and draft.unit == "hour"
     if draft.exempt or not isinstance(draft.value, Decimal) or not 0 <= draft.value <= _DAY:
         return draft
-    told = t.phrase_at(draft.stop, t.reading.table("clock_after")) if hours or not draft.has_unit else None
-    if told is not None and draft.kind in ("count", "duration"):
+    told = t.phrase_at(draft.stop, t.reading.table("clock_after"))
+    if told is not None and (hours or (not draft.has_unit and t.reading.has("before_clock", t.word(draft.first - 1)))):
         return exempt("time", draft.first, told[0])
     return exempt("time", draft.first, draft.stop) if hours and tells_time(t, draft.first, draft.stop) else draft
 

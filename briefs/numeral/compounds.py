@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from briefs.numeral.clock import as_time
 from briefs.numeral.draft import ONE, Draft, exempt
-from briefs.numeral.quantity import read_quantity
+from briefs.numeral.quantity import read_quantity, starts_number
 from briefs.numeral.ranges import read_range_after
 from briefs.numeral.ratios import read_ratio_after
 from briefs.numeral.tokens import Tokens
@@ -50,6 +50,17 @@ def _is_date(t: Tokens, draft: Draft) -> bool:
     if not draft.plain or not reading.has("day_articles", t.word(draft.first - 1)) or not 0 < draft.number <= 31:
         return False
     return not t.is_word(draft.stop) or reading.has("function_words", t.word(draft.stop))
+
+
+def read_spoken_minus(t: Tokens, index: int) -> Draft | None:
+    """The number behind a sign in words: "minus four degrees", "moins 12 °C"; "moins 3 cas" takes away."""
+    found = read_quantity(t, index + 1) if starts_number(t, index + 1) and not t.glued(index + 1) else None
+    if found is None or not isinstance(found.value, Decimal):
+        return None
+    if found.unit != "°C" and not t.reading.has("always_minus", t.words[index]):
+        return None
+    found.first, found.value, found.plain = index, -found.number, False
+    return found
 
 
 def read_lone_one(t: Tokens, index: int) -> Draft | None:

@@ -16,6 +16,8 @@ def read_idiom(t: Tokens, index: int) -> Draft | None:
     word, heads = t.words[index], t.reading.idiom_heads
     if (word, t.word(index + 1)) not in heads and (word, "") not in heads:
         return None
+    if t.reading.has("ones", word) and t.reading.has("only", t.word(index - 1)):
+        return None  # "only one of the 14 shelters" counts
     for phrase, rule in t.reading.idioms.get(word, ()):
         if t.matches(index, phrase) and not (t.glued(index + len(phrase)) and t.is_word(index + len(phrase))):
             value = Decimal(1) if rule == "not-a-number" else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefs.numeral.clock import read_worded_clock
-from briefs.numeral.compounds import read_compound, read_lone_one
+from briefs.numeral.compounds import read_compound, read_lone_one, read_spoken_minus
 from briefs.numeral.contacts import read_address, read_phone
 from briefs.numeral.dates import read_date, read_month, read_quarter, read_time
 from briefs.numeral.draft import Draft, Reader
@@ -50,6 +50,7 @@ def _word_readers(reading: Reading) -> dict[str, tuple[Reader, ...]]:
         (read_phone, {"+", "("}),
         (read_behind_article, _articles(reading)),
         (read_money_code, {*PREFIXED, *(code.lower() for code in CODES)} - set(reading.numbers)),
+        (read_spoken_minus, set(reading.lists.get("minus_words", ()))),
         (read_lone_one, set(reading.lists.get("ones", ()))),
         (read_compound, _number_starts(reading)),
         (read_times_sign, {"x", "×"}),
