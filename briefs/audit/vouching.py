@@ -46,7 +46,8 @@ class Library:
         self.by_link: dict[str, list[Source]] = defaultdict(list)
         self.titles: list[tuple[str, Source]] = []
         for source in evidence.sources.values():
-            for link in _links_of(source):
+            read_at = [bare_link(source.read_at)] if source.read_at else []
+            for link in dict.fromkeys((*_links_of(source), *read_at)):  # where it was read is printed where no other is
                 self.by_link[link].append(source)
             titles = {source.title, source.title_short or "", *source.names.values()}
             self.titles.extend((folded, source) for title in titles if len(folded := fold(title)) >= SHORTEST)
