@@ -45,7 +45,8 @@ def _is_told(name: str, scene: Scene, subject: Subject) -> bool:
         name,
         *(_names(source) if (source := subject.evidence.sources.get(scene.fact.attributed_to or "")) else ()),
     ]
-    return any(_holds(one, beside, subject) for one in names)
+    where = content_words(scene.wording.place, subject.lexicon)
+    return any(_holds(one, beside, where, subject) for one in names)
 
 
 def _names(source: Source) -> Iterator[str]:
@@ -55,13 +56,14 @@ def _names(source: Source) -> Iterator[str]:
     yield from (name for name in (source.publisher, source.container_title) if name)
 
 
-def _holds(name: str, text: str, subject: Subject) -> bool:
-    """Whether a text holds a name: most of its words, its first part before a comma, or its initials."""
+def _holds(name: str, text: str, where: tuple[str, ...], subject: Subject) -> bool:
+    """Whether a text holds a name: most of its words, a part of it between commas, or its initials."""
     for part in (name, *name.split(", ")):
         words = content_words(part, subject.lexicon)
-        telling = [word for word in words if not any(holds(word, forms) for forms in _places(subject))] or words
+        places = (where, *_places(subject))
+        telling = [word for word in words if not any(holds(word, forms) for forms in places)]
         described = part[:1].islower()  # no name, but “associations”, “a working group”: one word of it tells it
-        if words and told_share(telling, text) >= (1 / len(telling) if described else ENOUGH):
+        if telling and told_share(telling, text) >= (1 / len(telling) if described else ENOUGH):
             return True
     return _initials_meet(name, text)
 

@@ -39,7 +39,7 @@ def scenes_of(subject: Subject) -> Iterator[Scene]:
     notes = {note.label: plain_text(note.children) for note in subject.document.notes}
     bound = {printed.name: printed.note for printed in subject.record.printed if printed.name}
     for passage in walk_passages(subject.document.blocks):
-        if passage.kind in ("reference", "draft") or _is_source_cell(passage.children):
+        if passage.kind in ("reference", "draft") or (passage.row and _is_source_cell(passage.children)):
             continue
         for sentence in split_sentences(passage.children, subject.abbreviations):
             for leaf in sentence.leaves:

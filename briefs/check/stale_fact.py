@@ -1,7 +1,8 @@
 """A fact that may not be printed, or no longer.
 
-What it finds: a figure from a fact that is marked do_not_cite, is under embargo, was revised, rests on a law that has
-changed or ended, or is past its review date, all at the brief's own `figures_as_at` date.
+What it finds: a figure, date or cited claim from a fact that is marked do_not_cite, is under embargo, was revised,
+rests on a law that has changed or ended, or is past its review date, all at the brief's own `figures_as_at` date; and a
+claim that cites a wrong figure in circulation.
 Why it matters: a number that was true once, or was never fit to print, is what a reply to the brief will quote.
 Example: a figure from a fact with `review_by: 2026-01-31` in a brief with `figures_as_at: 2026-11-22`.
 What to do: print the fact named as its successor, or check the fact again and move its review date.
@@ -12,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.check.subject import Subject, figures_of, walk_passages
-from briefs.document import Figure
+from briefs.check.subject import Subject, walk_inlines, walk_passages
+from briefs.document import Citation, Declared, Figure
 from briefs.evidence import Date, Fact
 from briefs.finding import Finding
 
@@ -21,18 +22,21 @@ RULE = "stale-fact"
 
 
 def stale_fact(subject: Subject) -> Iterator[Finding]:
-    """Every figure whose fact may not be printed at the brief's date."""
-    for passage in walk_passages(subject.document.blocks):
-        for figure in figures_of(passage.children):
-            fact = subject.evidence.facts[figure.fact]
-            for message, hint in _faults(fact, figure, subject):
-                yield Finding(RULE, message, figure.at, hint, text=figure.text)
+    """Every figure, date and claim whose fact may not be printed at the brief's date."""
+    for passage in walk_passages(subject.written.blocks):
+        for node in walk_inlines(passage.children):
+            if not isinstance(node, (Figure, Declared, Citation)):
+                continue
+            fact = subject.evidence.facts.get(node.fact or "")
+            for message, hint in _faults(fact, node, subject.as_at) if fact else ():
+                yield Finding(RULE, message, node.at, hint, text="" if isinstance(node, Citation) else node.text)
 
 
-def _faults(fact: Fact, figure: Figure, subject: Subject) -> Iterator[tuple[str, str]]:
-    as_at = subject.as_at
+def _faults(fact: Fact, node: Figure | Declared | Citation, as_at: Date) -> Iterator[tuple[str, str]]:
     if fact.use == "do_not_cite":
         yield f"“{fact.id}” must not be cited", fact.remark or "use another fact"
+    if fact.use == "refute_only" and isinstance(node, Citation):
+        yield f"“{fact.id}” is a wrong figure in circulation", "cite its source by the source's id, or print misquote()"
     if fact.embargo and _before(as_at, fact.embargo):
         yield f"“{fact.id}” is under embargo until {fact.embargo}", "wait, or leave the figure out"
     if fact.superseded_by and fact.supersession in ("revision", "law_change") and fact.status != "past_law":

@@ -43,5 +43,6 @@ def count_words(subject: Subject) -> int:
 def _body(subject: Subject) -> Iterator[Passage]:
     for passage in walk_passages(subject.document.blocks):
         sourced = any(isinstance(inline, Reference) for inline in walk_inlines(passage.children))
-        if passage.kind not in _ASIDE and not sourced:
+        title = passage.kind == "heading" and passage.section == subject.document.title
+        if passage.kind not in _ASIDE and not sourced and not title:
             yield passage

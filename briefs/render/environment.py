@@ -63,6 +63,8 @@ class BriefEnvironment(ImmutableSandboxedEnvironment):
         tree = super()._parse(source, name, filename)
         for refused in tree.find_all(nodes.Extends):
             raise Refused("extends is refused: use include or import", refused.lineno, name, filename)
+        for assignment in tree.find_all(nodes.Assign):  # the first value of a {% trans %} comes without its line
+            assignment.lineno = assignment.lineno or assignment.node.lineno
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Call(nodes.Name("_counted", "load", lineno=loop.lineno), [loop.iter], [], None, None)
             loop.iter.lineno = loop.lineno
