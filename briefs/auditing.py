@@ -3,73 +3,130 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from briefs.audit import AuditReport, audit_file
-from briefs.evidence import Evidence
+from briefs.evidence import Date, Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.folders import locale_folders, shared_folder
 from briefs.load import load_evidence
+from briefs.load.waivers import Waiver, load_waivers
+from briefs.released_record import find_record
 from briefs.settings import find_root
+from briefs.waiving import waive
 
 LARGEST = 100 * 1024 * 1024  # bytes of a file that is audited
+COUNTED = ("figures", "verified", "cited", "uncited", "waived", "exempt")
 
 
-def audit_files(
-    files: Sequence[Path], language: str | None
-) -> tuple[list[AuditReport], list[Finding], dict[str, int], list[str]]:
-    """Every number of the files: reports, findings, counts over all, and the lines that tell it to people."""
-    evidence, folders = _surroundings()
-    reports: list[AuditReport] = []
-    findings: list[Finding] = []
+@dataclass(slots=True)
+class Audited:
+    """What the audit of some files came to."""
+
+    reports: list[AuditReport] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    evidence: Evidence | None = None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The denominator and its parts, over all files."""
+        return {name: sum(report.counts[name] for report in self.reports) for name in COUNTED}
+
+    def tell(self) -> list[str]:
+        """The account of each file, in lines for people."""
+        return [line for report in self.reports for line in tell_report(report)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the caller asked for."""
+
+    language: str | None = None
+    manifest: Path | None = None
+    as_at: date | None = None  # the day on which waivers must hold; else that on which the file was last saved
+    comments: Path | None = None
+    receipt: Path | None = None
+
+
+def audit_files(files: Sequence[Path], asked: Asked) -> Audited:
+    """Every number of the files, judged by the evidence of the project around and by the record of what was released.
+
+    What was asked for beside is written: a copy with comments, a receipt.
+    """
+    evidence, folders, waivers, faults = _surroundings()
+    audited = Audited(findings=[*faults], evidence=evidence)
     for file in files:
-        data = _read(file, findings)
-        if data is None:
+        data = _read(file, audited.findings)
+        record, found = find_record(file, asked.manifest)
+        audited.findings.extend(found)
+        if data is None or found:
             continue
-        report, found = audit_file(data, file.as_posix(), language=language, evidence=evidence, folders=folders)
-        reports.append(report)
-        findings.extend(found)
-    counts = {
-        name: sum(report.counts[name] for report in reports)
-        for name in ("figures", "verified", "cited", "uncited", "exempt")
-    }
-    return reports, findings, counts, [line for report in reports for line in tell_report(report)]
+        report, findings = audit_file(
+            data, file.as_posix(), language=asked.language, evidence=evidence, record=record, folders=folders
+        )
+        report, findings = waive(report, findings, waivers, _day(asked.as_at or _saved_on(file)))
+        audited.reports.append(report)
+        audited.findings.extend(findings)
+    return audited
+
+
+def _saved_on(file: Path) -> date:
+    """The day on which a file was last saved: the program asks no clock."""
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC).date()
+
+
+def _day(day: date) -> Date:
+    return Date(day.year, day.month, day.day)
 
 
 def explain_line(file: Path, line: int) -> list[str]:
     """The account of every number on a line (in a Word file: of a paragraph) of a finished file."""
-    reports, findings, _, _ = audit_files([file], None)
+    audited = audit_files([file], Asked())
     lines = [
-        f"“{figure.text}” (column {figure.place.column or '-'}): {figure.status}, {figure.reason}"
-        for report in reports
+        f"“{figure.text}” ({_spot(figure.place)}): {figure.status}, {figure.reason}"
+        + (f"; {figure.change}" + (f", was “{figure.was}”" if figure.was else "") if figure.change else "")
+        for report in audited.reports
         for figure in report.figures
         if figure.place.line == line
     ]
     return (
         lines
-        or [str(finding.message) for finding in findings if finding.stops is Stops.RUN]
+        or [str(finding.message) for finding in audited.findings if finding.stops is Stops.RUN]
         or [f"no number stands on line {line} of {file.name}"]
     )
 
 
+def _spot(place: Place) -> str:
+    if place.part is None:
+        return f"column {place.column or '-'}"
+    return place.part + (f", under “{place.heading}”" if place.heading else "")
+
+
 def tell_report(report: AuditReport) -> list[str]:
-    """A file's account in words: its numbers by verdict, and the exempt ones by rule."""
+    """A file's account in words: its numbers by verdict, the exempt ones by rule, and what changed since the release."""
     counts = report.counts
-    told = ", ".join(f"{counts[name]} {name}" for name in ("verified", "cited", "uncited"))
+    told = ", ".join(f"{counts[name]} {name}" for name in ("verified", "cited", "uncited", "waived"))
     lines = [f"{report.path} ({report.language}): {counts['figures']} figures seen: {told}"]
     if report.exempt_by_rule:
         rules = ", ".join(f"{number} {rule}" for rule, number in report.exempt_by_rule.items())
         lines.append(f"  {counts['exempt']} exempt: {rules}")
+    if report.compared:
+        since = ", ".join(f"{number} {what}" for what, number in report.since_release.items())
+        lines.append(f"  since the release: {since or 'no number'}")
     return lines
 
 
-def _surroundings() -> tuple[Evidence | None, list[Path]]:
-    """The evidence and languages of the project around, else only the languages that came with the program."""
+def _surroundings() -> tuple[Evidence | None, list[Path], tuple[Waiver, ...], tuple[Finding, ...]]:
+    """Evidence, languages and waivers of the project around, else only the languages that came with the program."""
     root = find_root(Path.cwd())
     if root is None:
-        return None, [shared_folder("locale")]
+        return None, [shared_folder("locale")], (), ()
     evidence, findings = load_evidence(root)
-    return (None if any(finding.stops is Stops.RUN for finding in findings) else evidence), locale_folders(root)
+    waivers, faults = load_waivers(root)
+    usable = not any(finding.stops is Stops.RUN for finding in findings)
+    return (evidence if usable else None), locale_folders(root), waivers, faults
 
 
 def _read(file: Path, findings: list[Finding]) -> bytes | None:

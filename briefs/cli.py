@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -143,16 +144,31 @@ def check(
 @commands.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--language", help="Language of the files (BCP 47); else it is recognised.")
+@click.option(
+    "--manifest", type=click.Path(exists=True, path_type=Path),
+    help="Manifest of the release, where it does not lie beside the file.",
+)
+@click.option("--comments", metavar="OUT.docx", type=click.Path(path_type=Path, dir_okay=False),
+              help="Copy of the Word file with the findings as comments.")
+@click.option("--receipt", metavar="OUT.html", type=click.Path(path_type=Path, dir_okay=False),
+              help="Page on which each figure leads to its fact, source and verdict.")
+@click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="Day on which waivers must hold; else the file's own.")
 @fail_option
 @report_option
-def audit(files: tuple[Path, ...], language: str | None, fail_on: str, report: str) -> None:
-    """Read finished files as their reader does, and account for every number in them."""
-    from briefs.auditing import audit_files
+def audit(
+    files: tuple[Path, ...], language: str | None, manifest: Path | None, comments: Path | None,
+    receipt: Path | None, as_at: datetime | None, fail_on: str, report: str,
+) -> None:  # fmt: skip
+    """Read finished files as their reader does, and account for every number in them.
 
-    reports, findings, counts, lines = audit_files(files, language)
+    A file that was built here is compared with its release: the manifest beside it, or the one that is named.
+    """
+    from briefs.auditing import Asked, audit_files
+
+    audited = audit_files(files, Asked(language, manifest, as_at.date() if as_at else None, comments, receipt))
     if report == "text":
-        click.echo("\n".join(lines))
-    leave(findings, report, "audit", [one.to_json() for one in reports], counts, fail_on)
+        click.echo("\n".join(audited.tell()))
+    leave(audited.findings, report, "audit", [one.to_json() for one in audited.reports], audited.counts, fail_on)
 
 
 @commands.command()

@@ -9,10 +9,11 @@ from decimal import Decimal
 from pathlib import Path, PurePath
 from typing import Any
 
-from briefs.audit.compare import compare_record
+from briefs.audit.compare import compare
 from briefs.audit.docx import read_docx
 from briefs.audit.markdown import read_markdown
 from briefs.audit.reading import Reading
+from briefs.audit.released import recall
 from briefs.audit.tongue import NumeralReader, language_of
 from briefs.audit.verdict import AuditedFigure, exact_text, judge
 from briefs.audit.vouching import Library
@@ -42,26 +43,37 @@ class AuditReport:
     path: str
     language: str
     figures: tuple[AuditedFigure, ...] = ()
+    reading: Reading | None = None
+    gone: tuple[str, ...] = ()  # what was released and stands nowhere now
+    compared: bool = False  # with the record of a release
 
     @property
     def counts(self) -> dict[str, int]:
         """Figures seen, and how many of them are verified, cited, uncited; exempt numerals beside them."""
-        statuses = Counter(figure.status for figure in self.figures)
+        statuses = Counter("waived" if figure.waived else figure.status for figure in self.figures)
         seen = len(self.figures) - statuses["exempt"]
-        return {"figures": seen} | {status: statuses[status] for status in ("verified", "cited", "uncited", "exempt")}
+        names = ("verified", "cited", "uncited", "waived", "exempt")
+        return {"figures": seen} | {status: statuses[status] for status in names}
 
     @property
     def exempt_by_rule(self) -> dict[str, int]:
         """How many numerals each rule of exemption let go."""
         return dict(Counter(figure.reason for figure in self.figures if figure.status == "exempt").most_common())
 
+    @property
+    def since_release(self) -> dict[str, int]:
+        """How many of the numbers became what since the release; empty without a record."""
+        counts = Counter(figure.change for figure in self.figures if figure.change)
+        return dict(Counter({what: counts[what] for what in counts if what}) + Counter({"gone": len(self.gone)}))
+
     def to_json(self) -> dict[str, Any]:
         """The file's entry in the JSON of `audit`."""
-        return {
+        out: dict[str, Any] = {
             "path": self.path,
             "language": self.language,
             "figures": [figure_to_json(figure) for figure in self.figures],
         }
+        return out | ({"since_release": self.since_release, "gone": list(self.gone)} if self.compared else {})
 
 
 def figure_to_json(figure: AuditedFigure) -> dict[str, Any]:
@@ -73,6 +85,10 @@ def figure_to_json(figure: AuditedFigure) -> dict[str, Any]:
         "status": figure.status, "fact": figure.fact, "source": figure.source, "note": figure.note,
         "reason": figure.reason,
     }  # fmt: skip
+    if figure.waived:
+        out["waived"] = figure.waived
+    if figure.change is not None:
+        out |= {"change": figure.change} | ({"was": figure.was} if figure.was else {})
     if place.part is not None:
         out["place"] = {
             "part": place.part, "heading": place.heading, "paragraph": place.line, "excerpt": place.excerpt,
@@ -116,20 +132,13 @@ def audit_file(
     tongue = language_of(reading, language or (record.language if record else None))
     numerals = NumeralReader.of(tongue, folders)
     library = Library(evidence) if evidence else None
-    report = AuditReport(path, tongue, tuple(judge(reading, numerals, library)))
-    differences = compare_record(reading, record, folders) if record else ()
-    if record:
-        report = replace(report, figures=tuple(_declared(figure, record) for figure in report.figures))
-    return report, (*findings, *differences, *_findings(report))
-
-
-def _declared(figure: AuditedFigure, record: Record) -> AuditedFigure:
-    """A number that the record declares of a kind that needs no source; one typed in elsewhere the read-back finds."""
-    if figure.status == "uncited":
-        for entry in record.printed:
-            if entry.kind in ("count", "plain", "label") and entry.text.casefold() == figure.text.casefold():
-                return replace(figure, status="exempt", reason=entry.plain_kind or entry.kind)
-    return figure
+    report = AuditReport(path, tongue, tuple(judge(reading, numerals, library)), reading)
+    if record is None:
+        return report, (*findings, *_findings(report))
+    known = compare(reading, record, NumeralReader.of(record.language, folders), strict=False)
+    gone = tuple(change.was for change in known.changes if change.what == "gone")
+    report = replace(report, figures=recall(report.figures, reading, record, known.changes), gone=gone, compared=True)
+    return report, (*findings, *known.findings, *_findings(report))
 
 
 def _findings(report: AuditReport) -> tuple[Finding, ...]:
@@ -143,6 +152,8 @@ def _findings(report: AuditReport) -> tuple[Finding, ...]:
 
 
 def _complaints(figure: AuditedFigure) -> tuple[Finding, ...]:
+    if figure.change in ("changed", "note lost", "note to another source"):
+        return ()  # told already, with what was released
     if figure.status == "uncited":
         message = f"The number “{figure.text}” has no source: {figure.reason}."
         hint = "Put a note with its source into the same sentence or table row."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from briefs.audit.binding import Binder, Binding
+from briefs.audit.change import What
 from briefs.audit.reading import Block, Call, Reading, place_in
 from briefs.audit.tongue import NumeralReader
 from briefs.audit.vouching import Library
@@ -35,6 +36,10 @@ class AuditedFigure:
     note: str | None = None
     nearest: str = ""  # what a source of ours says instead
     sentence: str = ""
+    spot: tuple[int, int, int] = (-1, 0, 0)  # its block among those read, and where it stands in that
+    change: What | None = None  # what became of it since the release; None without a record
+    was: str = ""  # as released, where that is something else
+    waived: str = ""  # who answers for it, until when and why
 
 
 def judge(reading: Reading, numerals: NumeralReader, library: Library | None) -> Iterator[AuditedFigure]:
@@ -43,10 +48,15 @@ def judge(reading: Reading, numerals: NumeralReader, library: Library | None) ->
     headings = {block.plain for block in reading.blocks if block.kind == "heading"}
     listed = _listed_sources(reading)
     for index, block in enumerate(reading.blocks):
-        if block.kind == "note" or binder.is_source_cell(block) or index in listed:
-            yield from (_in_reference(reading, block, numeral, library) for numeral in numerals.read(block.text))
-        elif block.kind != "front matter" or block.text.strip("\"' ") not in headings:  # a title is judged once
-            yield from (_judged(reading, binder, block, numeral, library) for numeral in numerals.read(block.text))
+        if block.kind == "front matter" and block.text.strip("\"' ") in headings:  # a title is judged once
+            continue
+        in_reference = block.kind == "note" or binder.is_source_cell(block) or index in listed
+        for numeral in numerals.read(block.text):
+            if in_reference:
+                figure = _in_reference(reading, block, numeral, library)
+            else:
+                figure = _judged(reading, binder, block, numeral, library)
+            yield replace(figure, spot=(index, numeral.start, numeral.end))
     for block in reading.hidden:
         why = "comment" if block.kind == "comment" else "hidden"
         yield from (_apart(reading, block, numeral, why) for numeral in numerals.read(block.text))

@@ -16,6 +16,7 @@ from briefs.evidence import Tier
 from briefs.load.csl import DATES, FIELDS, NAMES, TEXTS, TYPES
 from briefs.load.fields import DATE_PATTERN
 from briefs.load.shapes import OrganisationShape, SheetShape, UnitsShape
+from briefs.load.waivers import WaiversShape
 
 FOLDER = "data/schema"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -45,7 +46,10 @@ _PERSON = {
 
 def data_schemas() -> dict[str, dict[str, Any]]:
     """The schemas by file name."""
-    shapes = {"fact-sheet.json": SheetShape, "units.json": UnitsShape, "organisation.json": OrganisationShape}
+    shapes = {
+        "fact-sheet.json": SheetShape, "units.json": UnitsShape, "organisation.json": OrganisationShape,
+        "waivers.json": WaiversShape,
+    }  # fmt: skip
     return {
         **{name: {"$schema": _DIALECT, **_absent_too(_of(shape))} for name, shape in shapes.items()},
         "sources.json": {"$schema": _DIALECT, **_sources()},

@@ -1,0 +1,57 @@
+"""The verdicts in the light of the printed record: what a number was when the file was released, and what it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefs.audit.change import Change
+from briefs.audit.comparefigure import FIGURES, letters
+from briefs.audit.reading import Reading
+from briefs.audit.verdict import AuditedFigure
+from briefs.evidence import Record
+
+EDGES = ("header", "footer", "front matter")
+
+
+def recall(
+    figures: Sequence[AuditedFigure], reading: Reading, record: Record, changes: Sequence[Change]
+) -> tuple[AuditedFigure, ...]:
+    """Each figure with what became of it; those that the record declares of another kind are exempt."""
+    index = {id(block): number for number, block in enumerate(reading.blocks)}
+    by_block: dict[int, list[Change]] = {}
+    for change in changes:
+        if change.block is not None:
+            by_block.setdefault(index[id(change.block)], []).append(change)
+    said = letters("\n".join(entry.text for entry in record.printed))
+    return tuple(_recall_all(figures, reading, by_block, said))
+
+
+def _recall_all(
+    figures: Sequence[AuditedFigure], reading: Reading, by_block: dict[int, list[Change]], said: str
+) -> Iterator[AuditedFigure]:
+    for figure in figures:
+        number, start, end = figure.spot
+        here = by_block.get(number, ())
+        change = next((one for one in here if one.offset < end and one.offset + one.end - one.start > start), None)
+        if change is not None:
+            yield _recall(figure, change)
+        elif figure.status == "uncited" and _repeats(figure, reading, said):
+            yield replace(figure, status="exempt", reason="repeats the text")
+        else:
+            yield figure
+
+
+def _recall(figure: AuditedFigure, change: Change) -> AuditedFigure:
+    entry = change.entry
+    if figure.status != "exempt" and entry and entry.kind not in FIGURES and change.what in ("as released", "moved"):
+        reason = entry.plain_kind or entry.kind
+        figure = replace(figure, status="exempt", reason=reason, fact=None, source=None, nearest="")
+    was = change.was if change.was != change.now else ""
+    return replace(figure, change=change.what, was=was)
+
+
+def _repeats(figure: AuditedFigure, reading: Reading, said: str) -> bool:
+    """Whether a number in a header, a footer or the front matter stands in the record; the read-back looks at it."""
+    part = reading.blocks[figure.spot[0]].part if figure.spot[0] >= 0 else ""
+    return part in EDGES and letters(figure.text) in said
