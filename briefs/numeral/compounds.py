@@ -20,14 +20,23 @@ def read_compound(t: Tokens, index: int) -> Draft | None:
     quantity = read_quantity(t, index)
     if quantity is None:
         return None
-    connectors = t.reading.lists.get("range", _NO_CONNECTORS)
-    found = read_range_after(t, quantity, connectors) or read_ratio_after(t, quantity)
-    if found is not None:
-        return found
+    among_digits = t.is_digits(quantity.stop)  # no word that could tie or explain it
+    if not among_digits:
+        connectors = t.reading.lists.get("range", _NO_CONNECTORS)
+        found = read_range_after(t, quantity, connectors) or read_ratio_after(t, quantity)
+        if found is not None:
+            return found
     if not quantity.has_unit and _is_date(t, quantity):
         return exempt("date", quantity.first, quantity.stop, quantity.value)
     if stands_for_year(t, quantity) or is_worded_year(t, quantity):
         return exempt("year", quantity.first, quantity.stop, quantity.value)
+    if among_digits and t.is_digits(quantity.first - 1):
+        return quantity
+    return _by_context(t, quantity)
+
+
+def _by_context(t: Tokens, quantity: Draft) -> Draft:
+    """The quantity as the words around it have it: pointing back, a time, an age, a multiple, a lone article."""
     if _points_back(t, quantity):
         return exempt("deictic", quantity.first, quantity.stop, quantity.value)
     return _as_multiple(t, _as_age(t, as_time(t, _as_one(t, quantity))))

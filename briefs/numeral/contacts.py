@@ -89,7 +89,7 @@ def read_address(t: Tokens, index: int) -> Draft | None:
     if _is_zip(t, index):
         more = t.word(index + 1) == "-" and t.glued(index + 1) and t.is_digits(index + 2)
         return exempt("address", index - 1, index + 3 if more else index + 1)
-    match = _STREET_NUMBER.match(t.text, t.starts[index])
+    match = None if t.is_digits(index + 1) else _STREET_NUMBER.match(t.text, t.starts[index])
     if match is None:
         return None
     at = t.index_at(match.end())

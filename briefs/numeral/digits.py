@@ -28,7 +28,9 @@ _LONGEST = 30  # digits; whatever is longer identifies something
 
 def read_digits(t: Tokens, index: int) -> Draft | None:
     """The number in figures at an index, read as the language writes them; nothing where it is too long for one."""
-    start = t.starts[index]
+    start, after = t.starts[index], index + 1
+    if t.is_digits(index) and not t.glued(after) and not starts_group(t, index):
+        return _bare(t, index)
     match = _NUMBER.match(t.text, start)
     if match is None or match.end() == start or match.end() - start > _LONGEST:
         return None
@@ -39,6 +41,14 @@ def read_digits(t: Tokens, index: int) -> Draft | None:
         index, t.index_at(match.end()), value, step=Decimal(1).scaleb(-places), rounded=places > 0, plain=plain
     )
     return _with_power(t, _with_vulgar(t, draft))
+
+
+def _bare(t: Tokens, index: int) -> Draft | None:
+    """The number in a run of digits to which nothing is tied; the short way for most."""
+    if len(t.words[index]) > _LONGEST:
+        return None
+    draft = Draft(index, index + 1, Decimal(t.words[index]), step=Decimal(1), plain=True)
+    return draft if t.is_digits(index + 1) else _with_power(t, _with_vulgar(t, draft))
 
 
 def _value(whole: str, decimals: str, decimal_sign: str) -> tuple[Decimal, int]:

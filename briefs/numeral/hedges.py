@@ -11,6 +11,8 @@ _SIGNS = {"~": "about", "≈": "about", "±": "about", ">": "more_than", "<": "l
 def find_hedge(t: Tokens, draft: Draft) -> str | None:
     """The hedge of a figure, from the longest phrase that ends before it or starts after it."""
     before = t.word(draft.first - 1)
+    if "0" <= before[:1] <= "9" and t.is_digits(draft.stop):
+        return None
     if before in _SIGNS:
         return _SIGNS[before]
     for at in _starts(t, draft.first):

@@ -41,8 +41,8 @@ def read_number(t: Tokens, index: int, *, money: bool = False) -> Draft | None:
     if not 0 <= index < t.count:
         return None
     draft = _mantissa(t, index)
-    if draft is None:
-        return None
+    if draft is None or t.is_digits(draft.stop):
+        return draft
     return _with_half(t, _with_scale(t, _with_half(t, draft), money=money))
 
 

@@ -20,13 +20,21 @@ from briefs.numeral.ranges import read_opened_range
 from briefs.numeral.reading import Reading
 from briefs.numeral.references import read_free_reference, read_reference
 from briefs.numeral.shields import find_shields
-from briefs.numeral.signs import read_identifier, read_list_number, read_tied, read_version
+from briefs.numeral.signs import read_chain, read_identifier, read_list_number, read_tied, read_version
 from briefs.numeral.tokens import Tokens
 from briefs.numeral.years import read_spoken_year
 
 _DIGIT_READERS: tuple[Reader, ...] = (
     read_idiom, read_list_number, read_quarter, read_age_group, read_code, read_date, read_time, read_hours_minutes,
-    read_phone, read_free_reference, read_version, read_tied, read_address, read_ordinal, read_named, read_identifier,
+    read_phone, read_free_reference, read_version, read_chain, read_tied, read_address, read_ordinal, read_named,
+    read_identifier, read_compound,
+)  # fmt: skip
+
+
+# What a run of digits can be before more digits or a sign that ties nothing: the others need a word or such a sign.
+_TYING = frozenset("-–/.:,'°^×*·")
+_LONE_READERS: tuple[Reader, ...] = (
+    read_idiom, read_list_number, read_quarter, read_code, read_phone, read_address, read_named, read_identifier,
     read_compound,
 )  # fmt: skip
 
@@ -119,8 +127,13 @@ def scan(text: str, reading: Reading) -> Iterator[tuple[Tokens, Draft]]:
 
 def _read_at(t: Tokens, at: int, readers: dict[str, tuple[Reader, ...]]) -> Draft | None:
     word = t.words[at]
-    digits = "0" <= word[0] <= "9"
-    for reader in _DIGIT_READERS if digits else readers[word]:
+    if not "0" <= word[0] <= "9":
+        chosen = readers[word]
+    elif t.word(at + 1)[:1] not in _TYING and not t.is_word(at + 1):
+        chosen = _LONE_READERS
+    else:
+        chosen = _DIGIT_READERS
+    for reader in chosen:
         draft = reader(t, at)
         if draft is not None:
             return read_trailing_code(t, draft)

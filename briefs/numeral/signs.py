@@ -10,6 +10,7 @@ from briefs.numeral.tokens import Tokens
 
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
 _TIED = re.compile(r"([0-9]{1,7})([/:])([0-9]{1,7})(?:rds?|ths?|nds?)?(?![0-9/:]|[.,][0-9])")
+_CHAIN = re.compile(r"[0-9]{1,12}(?:[-–/:][0-9]{1,12}){3,}(?![^\W_])")
 _LIST_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*[.)](?=\s|$)|[0-9]{1,2}(?:\.[0-9]{1,2})+(?=\s+[^\W\d_a-zà-ÿ])")
 _INNER = re.compile(r"[0-9]{1,2}[.)]\s+(?=[^\W\d_])|[0-9]{1,2}\)")
 
@@ -22,6 +23,14 @@ def read_version(t: Tokens, index: int) -> Draft | None:
     if match is None or all(len(part) == 3 for part in match.group().split(".")[1:]):
         return None
     return exempt("version", index, t.index_at(match.end()))
+
+
+def read_chain(t: Tokens, index: int) -> Draft | None:
+    """The identifier in four numbers or more that dashes, strokes or colons tie: 12-40-7-3."""
+    if t.word(index + 1) not in "-–/:" or not t.glued(index + 1):
+        return None
+    match = _CHAIN.match(t.text, t.starts[index])
+    return exempt("identifier", index, t.index_at(match.end())) if match else None
 
 
 def read_tied(t: Tokens, index: int) -> Draft | None:

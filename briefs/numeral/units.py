@@ -15,7 +15,7 @@ _CONNECTED = frozenset(("money", "age", "duration", "measure"))  # "20 millions 
 def attach_unit(t: Tokens, draft: Draft) -> Draft:
     """The number with the unit that follows it, glued, after a space or after a hyphen."""
     at = draft.stop
-    if at >= t.count:
+    if at >= t.count or t.is_digits(at):
         return draft
     word = t.words[at]
     if word in _SIGNS:
