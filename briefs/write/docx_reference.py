@@ -15,10 +15,10 @@ from lxml import etree
 
 from briefs.finding import Finding, Place, Stops
 from briefs.write.docx_package import Part, pack_parts
-from briefs.write.docx_styles import NAMESPACES, NEEDED, STYLES, WORD
+from briefs.write.docx_styles import NAMESPACES, NEEDED, OPTIONAL, STYLES, WORD
 
 _W = f"{{{WORD}}}"
-_NAMES = {style_id: re.findall(r'<w:name w:val="([^"]+)"', xml)[0] for style_id, xml in STYLES.items()}
+STYLE_NAMES = {style_id: re.findall(r'<w:name w:val="([^"]+)"', xml)[0] for style_id, xml in STYLES.items()}
 _KINDS = {style_id: re.findall(r'w:type="(\w+)"', xml)[0] for style_id, xml in STYLES.items()}
 # What zipfile, lxml and python-docx raise on a file that is no Word document, is cut off or is locked by a password.
 _FAULTS = (
@@ -67,7 +67,8 @@ def styles_of(part: Any) -> tuple[dict[str, str], dict[str, str]]:
 def resolve_styles(part: Any) -> dict[str, str]:
     """Our style ids with the ids they have here: Word writes «Titre1» for heading 1 in French, the name stays."""
     kinds, names = styles_of(part)
-    found = {key: key if key in kinds else names.get(_NAMES[key].lower(), "") for key in NEEDED}
+    ours = (*NEEDED, *OPTIONAL)
+    found = {key: key if key in kinds else names.get(STYLE_NAMES[key].lower(), "") for key in ours}
     return {key: style_id for key, style_id in found.items() if kinds.get(style_id) == _KINDS[key]}
 
 
@@ -78,7 +79,7 @@ def check_reference(data: bytes) -> tuple[Finding, ...]:
         hint = "open it in Word and save it as a Word document (.docx), not as a template (.dotx) or an older .doc"
         return (_fault("reference-unreadable", "the Word house style is not a Word document", hint),)
     found = resolve_styles(part)
-    lacking = [f"{_NAMES[key]} ({key})" for key in NEEDED if key not in found]
+    lacking = [f"{STYLE_NAMES[key]} ({key})" for key in NEEDED if key not in found]
     if not lacking:
         return ()
     hint = "add these styles in Word, or let “reference check” add the house's own to a copy"
@@ -86,23 +87,31 @@ def check_reference(data: bytes) -> tuple[Finding, ...]:
 
 
 def mend_reference(data: bytes) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """The same Word file with the house's styles added where they were lacking; its own styles stay as they are."""
+    """The same Word file with the house's styles added where they were lacking; its own styles stay as they are.
+
+    A style whose name or id the file gives to another kind of style is left out: two of one name are no Word file.
+    """
     findings = check_reference(data)
     if any(finding.rule == "reference-unreadable" for finding in findings):
         return None, findings
-    if not findings:
-        return data, ()
     part = open_reference(data)
-    ids, target = resolve_styles(part), str(related_part(part, RT.STYLES).partname)[1:]
+    ids, (kinds, names) = resolve_styles(part), styles_of(part)
+    lacking = [key for key in (*NEEDED, *OPTIONAL) if key not in ids]
+    added = [key for key in lacking if key not in kinds and STYLE_NAMES[key].lower() not in names]
+    return (_with_styles(data, part, added, ids) if added else data), ()
+
+
+def _with_styles(data: bytes, part: Any, added: list[str], ids: dict[str, str]) -> bytes:
+    """The file with these styles of ours at the end of its own."""
+    target = str(related_part(part, RT.STYLES).partname)[1:]
     with ZipFile(BytesIO(data)) as archive:
         members = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
     root = etree.fromstring(members[target])
     known = {style.get(f"{_W}styleId") for style in root}
-    for key in NEEDED:
-        if key not in ids:
-            root.append(etree.fromstring(_mended_style(key, ids, known)))
+    for key in added:
+        root.append(etree.fromstring(_mended_style(key, ids, known)))
     members[target] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return pack_parts(Part(name, content) for name, content in members.items()), ()
+    return pack_parts(Part(name, content) for name, content in members.items())
 
 
 def _mended_style(key: str, ids: dict[str, str], known: set[str | None]) -> str:

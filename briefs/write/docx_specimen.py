@@ -11,6 +11,7 @@ from briefs.write.docx_styles import (
     MARGIN_TOP,
     NAMESPACES,
     NEEDED,
+    OPTIONAL,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     STYLES,
@@ -46,7 +47,7 @@ def make_reference() -> bytes:
 def _specimen() -> str:
     paragraphs = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{key}"/></w:pPr><w:r><w:t>{key}</w:t></w:r></w:p>'
-        for key in NEEDED
+        for key in (*NEEDED, *OPTIONAL)
         if 'w:type="paragraph"' in STYLES[key]
     )
     page = (

@@ -155,6 +155,10 @@ STYLES: dict[str, str] = {
     "FootnoteReference": _style(
         "character", "FootnoteReference", "footnote reference", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
     ),
+    "EndnoteText": _paragraph("EndnoteText", "endnote text", f"<w:pPr>{_spacing(0, 40, 240)}</w:pPr>{_run(18, INK)}"),
+    "EndnoteReference": _style(
+        "character", "EndnoteReference", "endnote reference", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    ),
     "Hyperlink": _style("character", "Hyperlink", "Hyperlink", _LINK),
     "BriefFigure": _style("character", "BriefFigure", "Figure", "<w:rPr/>", own=True),
     "BriefCode": _style(
@@ -175,7 +179,9 @@ DEFAULTS = (
 )
 
 # What every reference.docx must have; the defaults of the three kinds come with any Word file.
-NEEDED = tuple(style_id for style_id in STYLES if style_id not in ("Normal", "DefaultParagraphFont", "TableNormal"))
+OPTIONAL = ("EndnoteText", "EndnoteReference")  # for them, those of footnotes serve
+_DEFAULTS_OF_WORD = ("Normal", "DefaultParagraphFont", "TableNormal")
+NEEDED = tuple(style_id for style_id in STYLES if style_id not in (*_DEFAULTS_OF_WORD, *OPTIONAL))
 
 
 def _level(depth: int, shape: str, text: str) -> str:
