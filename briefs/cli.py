@@ -11,7 +11,6 @@ import click
 
 from briefs import __version__
 from briefs.console import (
-    check_languages,
     count_outcome,
     leave,
     list_files,
@@ -21,9 +20,10 @@ from briefs.console import (
     tell_saved,
 )  # fmt: skip
 from briefs.finding import BriefsError
+from briefs.locale_cli import locale
+from briefs.options import fail_option, language_option, report_option
 
 FORMATS = ("docx", "md")
-REPORTS = ("text", "json", "sarif", "github")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -44,19 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(2)
     except BriefsError as error:
         leave(list(error.findings), "text", "", [], {})
-
-
-report_option = click.option(
-    "--output-format", "report", type=click.Choice(REPORTS), default="text", show_default=True,
-    help="How findings are told; anything but text goes to standard output, for programs.",
-)  # fmt: skip
-language_option = click.option(
-    "-l", "--language", "languages", multiple=True, metavar="LANG", help="Only this language (repeatable)."
-)
-fail_option = click.option(
-    "--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True,
-    help="Leave with exit code 1 from this severity on.",
-)  # fmt: skip
 
 
 @click.group(context_settings=CONTEXT, invoke_without_command=True)
@@ -211,72 +198,6 @@ def schema() -> None:
 
 
 @commands.group()
-def locale() -> None:
-    """Translation files: new, extract, update, status, check."""
-
-
-@locale.command()
-@report_option
-def extract(report: str) -> None:
-    """Say which messages there are, by translation file; writes nothing."""
-    from briefs.translating import extract_domains
-
-    root, _, findings = open_settings()
-    domains, found = extract_domains(root)
-    counts = {domain: len(messages) for domain, messages in domains.items()}
-    if report == "text":
-        click.echo("\n".join(f"{domain}: {number} messages" for domain, number in counts.items()))
-    leave(findings + found, report, "locale extract", [], counts)
-
-
-@locale.command()
-@language_option
-@report_option
-def update(languages: tuple[str, ...], report: str) -> None:
-    """Bring the translation files up to date with templates and data; translations are kept."""
-    from briefs.translating import update_files
-
-    root, settings, findings = open_settings()
-    written, found = update_files(root, settings, check_languages(root, settings, languages, findings))
-    if report == "text":
-        click.echo("\n".join(f"updated {name}" for name in written) or "all translation files are up to date", err=True)
-    leave(findings + found, report, "locale update", [{"path": name} for name in written], {"updated": len(written)})
-
-
-@locale.command()
-@language_option
-@report_option
-def status(languages: tuple[str, ...], report: str) -> None:
-    """Say how much is translated, by language and file."""
-    from briefs.translating import status_of
-
-    root, settings, findings = open_settings()
-    table, rows, found = status_of(root, check_languages(root, settings, languages, findings))
-    if report == "text":
-        click.echo(table)
-    leave(findings + found, report, "locale status", rows, {"files": len(rows)})
-
-
-@locale.command(name="check")
-@language_option
-@click.option("--fix", is_flag=True, help="Write the right spaces and quotation marks into the files first.")
-@fail_option
-@report_option
-def check_translations(languages: tuple[str, ...], fix: bool, fail_on: str, report: str) -> None:
-    """Proofread the translation files: placeholders, numbers, plurals, typography, links, length, glossary."""
-    from briefs.proofreading import proofread
-
-    root, settings, findings = open_settings()
-    outcome = proofread(root, check_languages(root, settings, languages, findings), fix=fix)
-    if report == "text":
-        for name in outcome.mended:
-            click.echo(f"mended {name}", err=True)
-    files = [{"path": name, "mended": name in outcome.mended} for name in outcome.files]
-    counts = {"files": len(files), "mended": len(outcome.mended)}
-    leave(findings + outcome.findings, report, "locale check", files, counts, fail_on)
-
-
-@commands.group()
 def reference() -> None:
     """The Word template of the house: what it lacks, and a copy that has it."""
 
@@ -300,3 +221,6 @@ def check_word_template(file: Path, copy: Path | None, replace: bool, report: st
         click.echo(line, err=True)
     counts = {"styles there": told.present, "styles lacking": told.lacking}
     leave(told.findings, report, "reference check", told.files, counts)
+
+
+commands.add_command(locale)

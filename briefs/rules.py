@@ -83,6 +83,8 @@ RULES: dict[str, str] = {
         "The source has a term of data/glossary.yaml; the translation has none of the words the glossary gives for "
         "it. Use one, or add the flag ignore-check-glossary."
     ),
+    "language-exists": "A language that was to be begun has its file already. Bring its translations up to date.",
+    "language-not-built": "The language is not in the list of [tool.briefs] yet, so no brief is built in it.",
     "language-unknown": "The language of the file could not be recognised. Name it with --language.",
     "link-changed": (
         "A translation lost a link, or leads elsewhere than its source. Copy the address; if this language has its own "

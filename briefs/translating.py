@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from briefs.brief import Brief
 from briefs.catalogue import Message
-from briefs.finding import Finding, Stops
+from briefs.finding import Finding, Place, Severity, Stops
+from briefs.folders import locale_folders
+from briefs.language import load_language
 from briefs.load import load_evidence
 from briefs.pipeline import render_one
 from briefs.project import SHARED, Project, load_project
@@ -16,7 +19,9 @@ from briefs.render import Said
 from briefs.save import write_atomically
 from briefs.settings import Settings
 from briefs.translate import SHARED_LANGUAGE, PrintedForm, extract_messages, locale_status, status_table, update_locale
+from briefs.translate.new_language import find_locale, language_file
 
+LANGUAGE_FILE = "language.yaml"
 Domains = Mapping[str, tuple[Message, ...]]
 Words = Mapping[tuple[str, str], Mapping[str, Said]]  # by domain and message, then by placeholder
 Printed = dict[tuple[str, str], dict[str, PrintedForm]]
@@ -27,14 +32,58 @@ def extract_domains(root: Path) -> tuple[Domains, list[Finding]]:
     evidence, findings = load_evidence(root)
     if any(finding.stops is Stops.RUN for finding in findings):
         return {}, list(findings)
-    domains, faults = extract_messages(root, evidence)
+    domains, faults = extract_messages(root, evidence, locale_folders(root))
     return domains, [*findings, *faults]
+
+
+def locale_languages(root: Path, settings: Settings, asked: Sequence[str], findings: list[Finding]) -> list[str]:
+    """The languages asked for, as far as they have a folder; those of the project where none was asked for."""
+    known = [*settings.languages, *(tag for tag in asked if (root / "locale" / tag / LANGUAGE_FILE).is_file())]
+    for tag in asked:
+        if tag not in known:
+            hint = f"`locale new {tag}` begins one; there are: {', '.join(dict.fromkeys(known))}"
+            fault = Finding("unknown-language", f"no language “{tag}”", Place("locale"), hint, stops=Stops.RUN)
+            findings.append(fault)
+    return [tag for tag in dict.fromkeys(known) if not asked or tag in asked]
+
+
+def begin_language(root: Path, settings: Settings, tag: str) -> tuple[list[str], list[Finding]]:
+    """Make a language's file, as far as CLDR knows it, and its translation files; their names, and what is missing."""
+    path = f"locale/{tag}/{LANGUAGE_FILE}"
+    locale = find_locale(tag)
+    usual = str(locale).replace("_", "-")
+    if locale is None or usual != tag:
+        hint = f"did you mean {usual}?" if locale else "write a tag of BCP 47, such as de, pt-BR or zh-Hant"
+        return [], [Finding("unknown-language", f"CLDR has no language “{tag}”", Place(path), hint, stops=Stops.RUN)]
+    if (root / path).exists():
+        hint = f"`locale update -l {tag}` brings its translation files up to date"
+        return [], [Finding("language-exists", f"“{tag}” has its file already", Place(path), hint, stops=Stops.RUN)]
+    english = next(file for folder in locale_folders(root) if (file := folder / "en" / LANGUAGE_FILE).is_file())
+    text = language_file(tag, locale, english.read_text(encoding="utf-8"))
+    fault = write_atomically(root / path, text.encode())
+    if fault is not None:
+        return [], [fault]
+    written, findings = update_files(root, settings, [tag])
+    _, missing = load_language(tag, locale_folders(root))
+    findings += [_told(finding) for finding in missing if finding.rule != "untranslated"]
+    if tag not in settings.languages:
+        hint = "add it to languages in [tool.briefs] when its file is complete"
+        message = f"briefs are not yet built in “{tag}”"
+        findings.append(Finding("language-not-built", message, Place("pyproject.toml"), hint, Severity.INFORMATION))
+    return [path, *written], findings
+
+
+def _told(missing: Finding) -> Finding:
+    """What is still to be filled in: no fault of a file that was just made."""
+    return replace(missing, severity=Severity.INFORMATION, stops=Stops.NOTHING)
 
 
 def update_files(root: Path, settings: Settings, languages: Sequence[str]) -> tuple[list[str], list[Finding]]:
     """Bring the translation files up to date; the names of those that changed."""
     domains, findings = extract_domains(root)
-    texts, faults = update_locale(root, domains, languages, printed_forms(root, settings, languages))
+    texts, faults = update_locale(
+        root, domains, languages, printed_forms(root, settings, languages), locale_folders(root)
+    )
     findings += faults
     changed = []
     for path, text in texts.items():
@@ -52,7 +101,7 @@ def update_files(root: Path, settings: Settings, languages: Sequence[str]) -> tu
 def status_of(root: Path, languages: Sequence[str]) -> tuple[str, list[dict[str, Any]], list[Finding]]:
     """How far each translation is: as a table for people and as records for programs."""
     domains, findings = extract_domains(root)
-    rows, faults = locale_status(root, domains, languages)
+    rows, faults = locale_status(root, domains, languages, locale_folders(root))
     return status_table(rows), [row.record() for row in rows], [*findings, *faults]
 
 

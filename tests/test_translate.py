@@ -29,6 +29,7 @@ from briefs.translate import (
 
 AT = Place("data/facts/wells.yaml", 4, 5)
 NOTHING = Evidence({}, {}, {})
+SHIPPED = Path(__file__).parents[1] / "locale"
 FRONT = """---
 title: "Wells: who digs?"
 language: en
@@ -502,16 +503,15 @@ def test_a_file_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
 
 def language_files(folder: Path, program: str) -> list[Path]:
     """A locale folder with French that has its words from program.po."""
-    shipped = Path(__file__).parents[1] / "locale"
     for tag in ("en", "fr"):
         (folder / tag).mkdir(parents=True)
-        (folder / tag / "language.yaml").write_bytes((shipped / tag / "language.yaml").read_bytes())
+        (folder / tag / "language.yaml").write_bytes((SHIPPED / tag / "language.yaml").read_bytes())
     (folder / "fr" / "program.po").write_text(program, encoding="utf-8")
     return [folder]
 
 
-def test_words_of_the_program_are_messages_with_their_names(tmp_path: Path) -> None:
-    found, findings = program_messages(tmp_path)
+def test_words_of_the_program_are_messages_with_their_names() -> None:
+    found, findings = program_messages([SHIPPED])
     assert not findings
     by_name = {message.context: message.id for message in found}
     assert by_name["cited_in"] == "cited in"
@@ -520,7 +520,7 @@ def test_words_of_the_program_are_messages_with_their_names(tmp_path: Path) -> N
 
 
 def test_a_language_has_its_words_from_program_po(tmp_path: Path) -> None:
-    found, _ = program_messages(tmp_path)
+    found, _ = program_messages([SHIPPED])
     text = update_catalogue(None, found, "fr", {}, "program")
     text = text.replace('msgid "cited in"\nmsgstr ""', 'msgid "cited in"\nmsgstr "rapporté par"', 1)
     language, findings = load_language("fr", language_files(tmp_path / "locale", text))
@@ -542,7 +542,7 @@ def test_a_damaged_placeholder_in_program_po_stops_the_run(tmp_path: Path) -> No
 
 def test_words_that_came_translated_are_not_asked_of_a_project(tmp_path: Path) -> None:
     root = project(tmp_path, wells=FRONT + BODY)
-    domains, _ = extract_messages(root, NOTHING)
-    texts, _ = update_locale(root, domains, ["fr", "de"], {})
+    domains, _ = extract_messages(root, NOTHING, [SHIPPED])
+    texts, _ = update_locale(root, domains, ["fr", "de"], {}, [SHIPPED])
     assert "locale/fr/program.po" not in texts
     assert 'msgctxt "cited_in"' in texts["locale/de/program.po"]

@@ -35,7 +35,7 @@ def load_language(tag: str, folders: Sequence[Path], style: str | None = None) -
     language = make_record(Language, entry, faults) if entry else None
     if language is None or faults.findings:
         return None, (*faults.findings, *missing)
-    found = tuple(_contradictions(language, Place(path.as_posix(), 1, 1)))
+    found = tuple(_contradictions(language, Place(_name(path), 1, 1)))
     return (None, (*found, *missing)) if found else (replace(language, style=style), tuple(missing))
 
 
@@ -65,12 +65,17 @@ def _overlaid(
 
 
 def _read(path: Path, faults: Faults) -> Entry | None:
-    value, findings = read_yaml(path.read_bytes(), path.as_posix())
+    name = _name(path)
+    value, findings = read_yaml(path.read_bytes(), name)
     faults.findings.extend(findings)
     if value is None and not findings:
-        place = Place(path.as_posix(), 1, 1)
-        faults.say("the file is empty", place, "take another language's file as a pattern")
-    return None if value is None else read_entry(value, Place(path.as_posix(), 1, 1))
+        faults.say("the file is empty", Place(name, 1, 1), "take another language's file as a pattern")
+    return None if value is None else read_entry(value, Place(name, 1, 1))
+
+
+def _name(path: Path) -> str:
+    """The file as findings name it: from the project's root on."""
+    return f"locale/{path.parent.name}/{path.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ def _rules(language: Language) -> Iterator[_Rule]:
     yield _Rule(bool(unhedged), f"no words for the hedges {', '.join(unhedged)}", "give each a “default”")
     yield _Rule(len(language.dates.months) != 12, "there are not twelve months", "list them from January on")
     yield _Rule(len(language.digits.digits) != 10, "there are not ten digits", "list them from nought to nine")
+    yield _Rule(not language.law, "“law” is missing: how places in an article are named", "see English’s file")
+    yield _Rule(not language.references, "“references” is missing: the words of notes", "see English’s file")
     scaleless = any("other" not in scale.forms for scale in language.scales.words)
     yield _Rule(scaleless, "a scale word has no form “other”", "give each scale word the form other")
     pairs = (language.typography.quotes, language.typography.inner_quotes)

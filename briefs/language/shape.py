@@ -63,7 +63,7 @@ def make_record(kind: type[Record], entry: Entry, faults: Faults) -> Record | No
     for key in entry.value:
         if key not in hints:
             faults.say(f"there is no entry “{key}” here", entry.keys[key], _nearest(key, _names(kind)))
-    for missing in _required(kind) - entry.value.keys():
+    for missing in sorted(_required(kind) - entry.value.keys()):
         faults.say(f"“{missing}” is missing", entry.place, "take another language's file as a pattern")
     given = {key: _value(hints[key], value, faults) for key, value in entry.value.items() if key in hints}
     return kind(**given) if len(faults.findings) == before else None

@@ -35,6 +35,7 @@ def check_plurals(catalogue: Catalogue) -> Iterator[Finding]:
 def check_categories(language: Language) -> Iterator[Finding]:
     """A finding where the forms that figures choose from are not those of the translation files."""
     names = plural_categories(language.tag)
+    names += () if "other" in names else ("other",)  # of fractions alone, as in Polish
     if tuple(language.plurals) != names:
         message = f"plurals are {', '.join(language.plurals)}; CLDR has {', '.join(names)} for whole numbers"
         hint = f"write plurals: [{', '.join(names)}]"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from briefs.catalogue import Message
@@ -17,10 +17,13 @@ from briefs.translate.template import template_messages
 SUFFIX = ".md.j2"
 
 
-def extract_messages(root: Path, evidence: Evidence) -> tuple[Mapping[str, tuple[Message, ...]], tuple[Finding, ...]]:
+def extract_messages(
+    root: Path, evidence: Evidence, folders: Sequence[Path] = ()
+) -> tuple[Mapping[str, tuple[Message, ...]], tuple[Finding, ...]]:
     """The messages of each domain: one for each brief, `shared`, `data` and `program`.
 
-    A domain with a template that cannot be read is left out, so that its translations are not taken for obsolete.
+    The program's own words are looked for in `folders`. A domain with a template that cannot be read is left out, so
+    that its translations are not taken for obsolete.
     """
     domains: dict[str, list[Message]] = {"shared": []}
     broken: set[str] = set()
@@ -35,7 +38,7 @@ def extract_messages(root: Path, evidence: Evidence) -> tuple[Mapping[str, tuple
     data, data_faults = data_messages(evidence)
     findings += data_faults
     found = {domain: merge_messages(messages) for domain, messages in domains.items() if domain not in broken}
-    program, program_faults = program_messages(root)
+    program, program_faults = program_messages(folders)
     return {**found, "data": data, PROGRAM: program}, (*findings, *program_faults)
 
 

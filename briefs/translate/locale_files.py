@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from briefs.catalogue import Catalogue, Message, check_placeholders, check_texts, read_catalogue
@@ -22,9 +22,11 @@ def catalogue_path(language: str, domain: str) -> str:
     return f"locale/{language}/{domain}.po"
 
 
-def wanted_messages(root: Path, extracted: Extracted, language: str, domain: str) -> tuple[Message, ...]:
+def wanted_messages(
+    root: Path, extracted: Extracted, language: str, domain: str, folders: Sequence[Path]
+) -> tuple[Message, ...]:
     """What is to be translated into a language in one file; nothing that came translated with the program."""
-    if domain == PROGRAM and comes_with_program(root, language):
+    if domain == PROGRAM and comes_with_program(root, language, folders):
         return ()
     return messages_for(extracted[domain], language)
 
@@ -50,7 +52,8 @@ def read_catalogues(
 
 
 def update_locale(
-    root: Path, extracted: Extracted, languages: Iterable[str], printed: Mapping[str, Printed]
+    root: Path, extracted: Extracted, languages: Iterable[str], printed: Mapping[str, Printed],
+    folders: Sequence[Path] = (),
 ) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
     """The new text of every translation file by its path; a file that cannot be read is left as it is."""
     tags = tuple(languages)
@@ -61,14 +64,14 @@ def update_locale(
         for domain, messages in extracted.items():
             path = catalogue_path(language, domain)
             catalogue = catalogues.get((language, domain))
-            if path in unreadable or not (wanted_messages(root, extracted, language, domain) or catalogue):
+            if path in unreadable or not (wanted_messages(root, extracted, language, domain, folders) or catalogue):
                 continue
             texts[path] = update_catalogue(catalogue, messages, language, printed.get(language, {}), domain)
     return texts, findings
 
 
 def locale_status(
-    root: Path, extracted: Extracted, languages: Iterable[str]
+    root: Path, extracted: Extracted, languages: Iterable[str], folders: Sequence[Path] = ()
 ) -> tuple[tuple[CatalogueStatus, ...], tuple[Finding, ...]]:
     """How far each translation file is, for every language and domain in which there is something to translate."""
     tags = tuple(languages)
@@ -77,6 +80,6 @@ def locale_status(
         measure_catalogue(catalogues.get((language, domain)), messages, language, domain)
         for language in tags
         for domain, messages in extracted.items()
-        if wanted_messages(root, extracted, language, domain)
+        if wanted_messages(root, extracted, language, domain, folders)
     ]
     return tuple(rows), findings

@@ -7,15 +7,14 @@ from pathlib import Path
 
 from briefs.catalogue import Message
 from briefs.finding import Finding, Place
-from briefs.folders import locale_folders
 from briefs.language import PROGRAM, PROGRAM_LANGUAGE, program_texts
 
 NOTE = "Printed by the program: in the head or foot of a page, a table, a note or the mark of a draft"
 
 
-def program_messages(root: Path) -> tuple[tuple[Message, ...], tuple[Finding, ...]]:
+def program_messages(folders: Sequence[Path]) -> tuple[tuple[Message, ...], tuple[Finding, ...]]:
     """The messages of program.po, in the order of the English language file."""
-    texts, findings = program_texts(locale_folders(root))
+    texts, findings = program_texts(folders)
     return tuple(_messages(texts)), findings
 
 
@@ -29,7 +28,7 @@ def _messages(texts: Sequence[tuple[str, str, Place]]) -> Iterator[Message]:
         )  # fmt: skip
 
 
-def comes_with_program(root: Path, language: str) -> bool:
+def comes_with_program(root: Path, language: str, folders: Sequence[Path]) -> bool:
     """Whether the program brings the translation of its own words along, so that the project needs none."""
-    own, *others = (folder / language / f"{PROGRAM}.po" for folder in (root / "locale", *locale_folders(root)))
+    own, *others = (folder / language / f"{PROGRAM}.po" for folder in (root / "locale", *folders))
     return not own.is_file() and any(file.is_file() for file in others)
