@@ -45,7 +45,7 @@ TEXTS = _words(
 )
 
 FIELDS = TEXTS | NAMES | DATES | {"id", "type", "custom"}
-OWN = _words("articles read_at remark tier undated")  # under custom; also title_<language>
+OWN = _words("articles read_at remark short_author tier undated")  # under custom; also title_<language>
 
 # What else a reader needs to find an item of this type.
 NEEDED = {

@@ -128,6 +128,11 @@ def _custom() -> dict[str, Any]:
                 "items": {"type": "string"},
                 "description": "of a law: the articles that were read",
             },
+            "short_author": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "the short name of each author, by which notes and Source cells call it: [NCA]",
+            },
             "undated": {"type": "boolean", "description": "true where the source bears no date"},
             "remark": {"type": "string", "description": "internal, never printed"},
         },

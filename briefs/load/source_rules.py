@@ -68,6 +68,12 @@ def check_custom(custom: YamlValue, item: YamlMapping) -> Iterator[Finding]:
     if "articles" in custom and not _is_texts(articles):
         hint = 'write ["18", "34(1)"]: what was read of the law'
         yield blocking("wrong-kind", "articles: a list was expected here", custom.place("articles"), hint)
+    shorts = custom.get("short_author", ())
+    authors = item.get("author", ())
+    if "short_author" in custom and (not _is_texts(shorts) or len(shorts) != len(authors or ())):
+        message = "short_author: a list of as many names as author has was expected here"
+        hint = "write [NCA]: the short name of each author, in their order"
+        yield blocking("wrong-kind", message, custom.place("short_author"), hint)
 
 
 def _is_texts(value: object) -> bool:

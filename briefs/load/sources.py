@@ -102,6 +102,7 @@ def _source(name: str, item: YamlMapping, faults: list[Finding]) -> Source:
         genre=texts.get("genre"),
         version=texts.get("version"),
         title_short=texts.get("title-short") or texts.get("shortTitle"),
+        short_author=tuple(own.get("short_author", ())),
         tier=own.get("tier"),
         read_at=_read(own, "read_at", read_address, faults),
         articles=tuple(own.get("articles", ())),
