@@ -98,13 +98,13 @@ def test_the_title_in_a_source_cell_is_the_link() -> None:
     assert [node.url for node in reference.children if isinstance(node, Link)] == ["https://example.org/a"]
 
 
-def test_a_cell_that_names_a_source_again_prints_its_other_place_only() -> None:
+def test_a_cell_that_names_a_source_again_tells_both_places_at_once() -> None:
     maker = Maker("en")
     other = Reference("a", Locator("page", "9"), AT)
     document, _, _ = note(
         maker, table(("Count", "Source"), row(maker.inlines("{a:12 wells}"), (SOURCE, Text("; "), other)))
     )
-    assert cell_texts(document)[0][1] == "Office A, Census of wells, 2024, p.~3; p.~9"
+    assert cell_texts(document)[0][1] == "Office A, Census of wells, 2024, p.~3 and p.~9"
 
 
 def test_a_source_cell_without_the_source_of_a_figure_is_found() -> None:
@@ -147,8 +147,8 @@ def test_a_source_cell_tells_the_reserve_and_whose_sum_it_is_once() -> None:
     assert findings == ()
     cells = [cells[1] for cells in cell_texts(document)]
     assert cells[0] == "Office A, Census of wells, 2024, p.~3. Dry wells are left out."
-    assert cells[1] == "Office A, Census of wells, 2024, p.~3"
-    assert cells[2] == "Office A, Census of wells, 2024, p.~3. Our calculation (sum)."
+    assert cells[1] == "Office A, 2024, p.~3"
+    assert cells[2] == "Office A, 2024, p.~3. Our calculation (sum)."
 
 
 def test_a_figure_in_a_reserve_needs_its_source_in_the_cell_too() -> None:
@@ -282,7 +282,7 @@ def test_a_reserve_follows_the_reference_and_names_its_figure_where_it_holds_for
     children = maker.inlines("{a:12 wells} ran, {a:13} did not.")
     with_reserve(maker, children, "Dry wells are left out", which=1)
     document, _, _ = note(maker, paragraph(*children))
-    assert note_texts(document) == ["Office A, Census of wells, 2024, p.~1, example.org. 13: Dry wells are left out."]
+    assert note_texts(document) == ["Office A, Census of wells, 2024, p.~1. 13: Dry wells are left out."]
 
 
 def test_a_reserve_for_all_figures_of_a_note_is_told_once_and_without_label() -> None:
@@ -291,7 +291,7 @@ def test_a_reserve_for_all_figures_of_a_note_is_told_once_and_without_label() ->
     for which in (0, 1):
         with_reserve(maker, children, "Dry wells are left out.", which=which)
     document, _, _ = note(maker, paragraph(*children))
-    assert note_texts(document) == ["Office A, Census of wells, 2024, p.~1, example.org. Dry wells are left out."]
+    assert note_texts(document) == ["Office A, Census of wells, 2024, p.~1. Dry wells are left out."]
 
 
 def test_a_reserve_shown_elsewhere_is_not_in_the_note() -> None:
@@ -310,8 +310,7 @@ def test_a_figure_in_a_reserve_has_its_own_source_in_the_note_and_is_recorded() 
     with_reserve(maker, children, "Mean of ", inner, Text(" visits."))
     document, record, _ = note(maker, paragraph(*children))
     assert note_texts(document) == [
-        "Office A, Census of wells, 2024, p.~1, example.org. Mean of 40 visits. "
-        "40: Office B, Survey of springs, 2024, p.~1, example.org."
+        "Office A, Census of wells, 2024, p.~1. Mean of 40 visits. 40: Office B, Survey of springs, 2024, p.~1."
     ]
     found = [printed for printed in record.printed if printed.part == "note:a"]
     assert [(printed.kind, printed.text, printed.note) for printed in found] == [("figure", "40", "a")]
@@ -358,13 +357,13 @@ def test_the_list_holds_each_source_shown_official_ones_first() -> None:
     texts = [shown(inline_text(block.children)) for block in document.blocks[1:]]  # type: ignore[union-attr]
     assert texts == [
         "Official and primary sources",
-        "Office A, Census of wells, 2024, cited in Office C, The Daily Example, 2024, https://example.org/c.",
-        "Office B, Survey of springs, 2024, https://example.org/b.",
+        "Office A, Census of wells, 2024, cited in Office C, 2024.",
+        "Office B, Survey of springs, 2024, example.org.",
         "Press and other accounts",
-        "Office C, The Daily Example, 2024, https://example.org/c.",
+        "Office C, The Daily Example, 2024, example.org.",
     ]
     entries = [printed.text for printed in record.printed if printed.kind == "reference"]
-    assert [shown(text) for text in entries] == [text for text in texts if "example.org" in text]
+    assert [shown(text) for text in entries] == [text for text in texts if "2024" in text]
 
 
 def test_without_a_list_the_first_note_of_a_source_holds_all_of_its_reference() -> None:

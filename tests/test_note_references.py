@@ -12,14 +12,15 @@ from test_note_cases import language, shown
 from briefs.document import Document, Emphasis, Foreign, Inline, Link, Text
 from briefs.evidence import Evidence
 from briefs.note.ask import Where
-from briefs.note.cite import list_reference, note_reference
+from briefs.note.cite import cell_reference, list_reference, note_reference
 from briefs.note.context import Context
 from briefs.note.polish import polish_inlines
 from briefs.note.register import Register
 from briefs.note.rules import note_rules
+from briefs.note.where import Spot
 
 ROOT = Path(__file__).parents[1]
-WAYS = ("en full", "en short", "fr full", "fr short")
+WAYS = tuple(f"{tag} {way}" for tag in ("en", "fr") for way in ("full", "short", "cell"))
 
 
 def read_blocks() -> list[tuple[str, dict[str, str]]]:
@@ -41,12 +42,15 @@ def context_of(evidence: Evidence, tag: str) -> Context:
 
 
 def printed(block: str, tag: str, way: str) -> str:
-    source, locator = read_source(block)
+    source, locators = read_source(block)
+    where, spots = Where(source.id, None, None), [Spot(locator) for locator in locators]
     context = context_of(Evidence({source.id: source}, {}, {}), tag)
     if way == "short":
-        children = note_reference(Where(source.id, locator, None), context, None)
+        children = note_reference(where, context, spots)
+    elif way == "cell":
+        children = cell_reference(where, context, spots)
     else:
-        children = list_reference(source, Where(source.id, None, None), context)
+        children = list_reference(source, where, context, set())
     assert context.findings == []
     return shown(styled(polish_inlines(children, context.language)))
 

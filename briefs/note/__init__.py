@@ -12,6 +12,7 @@ from briefs.document import Block, Document, Heading, Text
 from briefs.evidence import Evidence, Record
 from briefs.finding import Finding, Place
 from briefs.language import Language
+from briefs.note.alike import alike_sources
 from briefs.note.block import note_blocks
 from briefs.note.context import Context
 from briefs.note.name import name_figures
@@ -34,8 +35,10 @@ def note_document(
         return document, record_document(document, evidence, language), missing
     register = Register(frozenset(evidence.sources))
     in_full = not has_source_list(document.blocks)
-    context = Context(document, evidence, language, note_rules(language), register, in_full)
+    alike = alike_sources(document, evidence, language)
+    context = Context(document, evidence, language, note_rules(language), register, in_full, alike)
     blocks = note_blocks(_with_title(document), context)
+    context.reserves_told |= register.reserves_of_figures()
     notes = tuple(write_note(draft, context) for draft in register.drafts.values())
     blocks, notes = name_figures(fill_source_list(blocks, context), notes)
     title, subtitle = (set_typography(words, language) for words in (document.title, document.subtitle))

@@ -35,8 +35,8 @@ class Ask:
 
     @property
     def origin(self) -> tuple[object, ...]:
-        """What decides whether two figures have different sources."""
-        return self.derived, tuple(dict.fromkeys((where.source, where.via) for where in self.wheres))
+        """What decides whether two figures have different sources; a sum of ours has those of what it takes up."""
+        return tuple(dict.fromkeys((where.source, where.via) for where in self.wheres))
 
     @property
     def target(self) -> tuple[object, ...]:
@@ -101,9 +101,13 @@ def _leaves(fact: Fact, evidence: Evidence) -> Iterator[Fact]:
 
 
 def operations_of(fact: Fact, evidence: Evidence) -> tuple[str, ...]:
-    """What was done to get a derived fact, in the order of its expressions: sum, difference, product, ratio."""
+    """What was done to get a derived fact, in the order of its expressions: sum, difference, product, ratio, share."""
     names: dict[str, None] = {}
     signs = re.findall(r"(?<=\s)[-+*/](?=\s)", fact.derived_from or "")
+    unit = evidence.units.get(fact.unit or "")
+    if unit and unit.kind == "percent" and "/" in signs:  # 100 * a / b, or 100 * (a / b - 1)
+        signs = [sign for sign in signs if sign not in "*/-"]
+        names["change" if "-" in (fact.derived_from or "").split() else "share"] = None
     names.update(dict.fromkeys(OPERATIONS[sign] for sign in signs))
     for name in fact.inputs:
         names.update(dict.fromkeys(operations_of(evidence.facts[name], evidence)))

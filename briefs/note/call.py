@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
-from briefs.document import Call, Emphasis, Foreign, Inline, Link, NotePoint, Reference, Strong
+from briefs.document import Call, Emphasis, Foreign, Inline, Link, NotePoint, Reference, Strong, Text
 from briefs.note.ask import Ask, Point, Where, wish_of
 from briefs.note.cite import cell_place, cell_reference
 from briefs.note.context import Context
@@ -13,6 +14,7 @@ from briefs.note.place import Placed, may_be_raised, place_calls
 from briefs.note.polish import polish_inlines
 from briefs.note.runs import Inlines
 from briefs.note.sentence import Sentence, find_sentences
+from briefs.note.where import Spot
 
 Wishes = list[tuple[Leaf, Ask | Point]]
 
@@ -33,10 +35,10 @@ def fill_references(children: Inlines, context: Context) -> Inlines:
     """The inlines with the words of their references; the same source named again prints its other place only."""
     filled: list[Inline] = []
     before: Reference | None = None
-    for node in children:
+    for node, others in _gathered(children):
         match node:
             case Reference(children=()):
-                filled.append(_fill_reference(node, before, context))
+                filled.append(_fill_reference(node, others, before, context))
                 before = node
             case Emphasis() | Strong() | Link() | Foreign():
                 filled.append(replace(node, children=fill_references(node.children, context)))
@@ -45,12 +47,34 @@ def fill_references(children: Inlines, context: Context) -> Inlines:
     return tuple(filled)
 
 
-def _fill_reference(node: Reference, before: Reference | None, context: Context) -> Reference:
+def _gathered(children: Inlines) -> list[tuple[Inline, list[Reference]]]:
+    """Each inline with the references that it takes in: those behind it that name another place in its source."""
+    gathered: list[tuple[Inline, list[Reference]]] = []
+    at = 0
+    while at < len(children):
+        node, others = children[at], []
+        at += 1
+        while isinstance(node, Reference) and at + 1 < len(children) and _goes_on(node, *children[at : at + 2]):
+            others.append(cast(Reference, children[at + 1]))
+            at += 2
+        gathered.append((node, others))
+    return gathered
+
+
+def _goes_on(node: Reference, mark: Inline, other: Inline) -> bool:
+    """Whether a mark and another reference only add a place to this one."""
+    if not (isinstance(mark, Text) and mark.text.strip() in (";", ",") and isinstance(other, Reference)):
+        return False
+    return (node.source, node.via) == (other.source, other.via) and bool(node.locator and other.locator)
+
+
+def _fill_reference(node: Reference, others: list[Reference], before: Reference | None, context: Context) -> Reference:
     where = Where(node.source, node.locator, node.via)
     same = before is not None and (before.source, before.via) == (node.source, node.via)
-    if same and before is not None and node.locator and node.locator != before.locator:
+    if same and before is not None and node.locator and node.locator != before.locator and not others:
         return replace(node, children=cell_place(where, context))
-    return replace(node, children=cell_reference(where, context))
+    locators = dict.fromkeys(one.locator for one in (node, *others))
+    return replace(node, children=cell_reference(where, context, [Spot(locator) for locator in locators]))
 
 
 def plan_line(line: Line, context: Context) -> tuple[Placed, ...]:

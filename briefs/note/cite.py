@@ -2,64 +2,85 @@
 
 from __future__ import annotations
 
-from briefs.document import Link, Text
-from briefs.evidence import Fact, Source
+from collections.abc import Sequence
+
+from briefs.document import Text
+from briefs.evidence import Source
 from briefs.note.ask import Where
 from briefs.note.context import Context
 from briefs.note.reference import (
-    full_link,
+    brief_reference,
+    first_reference,
     full_reference,
     incomplete_fields,
     link_of,
+    linked,
     read_link_of,
-    short_link,
     short_reference,
+    where_to_look,
 )  # fmt: skip
+from briefs.note.reference_law import LAW_TYPES
 from briefs.note.runs import Inlines, joined
-from briefs.note.where import locator_inlines
+from briefs.note.where import Spot, places_inlines, with_places
 
 
-def note_reference(where: Where, context: Context, fact: Fact | None, place: Inlines = ()) -> Inlines:
-    """A reference with its link, «cité par» where the source was read in another; `place` for several places."""
-    source = context.source(where.source)
-    in_full = context.first_in_full and where.source not in context.shown
-    place = place or locator_inlines(where.locator, source, context.language, fact)
+def note_reference(where: Where, context: Context, spots: Sequence[Spot] = ()) -> Inlines:
+    """A reference with its places, its title the link; «cité par» where the source was read in another."""
+    source, language = context.source(where.source), context.language
+    in_full = context.first_in_full and source.id not in context.shown
     via = _take_down(where, context)
-    words = full_reference(source, context.language) if in_full else short_reference(source, context.language)
-    if via is None:
-        return joined(words, place, short_link(link_of(source)))
-    return joined(words, place, _cited_in(via, context), short_link(read_link_of(via)))
+    url = link_of(source) if via is None else None
+    if in_full:
+        words = full_reference(source, language, context.introduced, url)
+    else:
+        words = short_reference(source, language, url)
+    words = with_places(words, spots, source, language)
+    return words if via is None else joined(words, _cited_in(via, context))
 
 
-def cell_reference(where: Where, context: Context) -> Inlines:
-    """The same for a cell or the running text: its title is the link."""
-    source = context.source(where.source)
-    place = locator_inlines(where.locator, source, context.language)
+def cell_reference(where: Where, context: Context, spots: Sequence[Spot] = ()) -> Inlines:
+    """The same for a cell or the running text: who and when, or more where no list tells it or two are alike."""
+    source, language = context.source(where.source), context.language
+    first = context.first_in_full and source.id not in context.shown
     via = _take_down(where, context)
-    if via is None:
-        return joined(short_reference(source, context.language, link_of(source)), place)
-    return joined(short_reference(source, context.language), place, _cited_in(via, context, read_link_of(via)))
+    url = link_of(source) if via is None else None
+    words = first_reference(source, language, context.introduced, url) if first else _brief(source, context, url)
+    words = with_places(words, spots or [Spot(where.locator)], source, language)
+    named = first or source.id in context.alike or source.type in LAW_TYPES  # who reads by titles finds both or none
+    return words if via is None else joined(words, _cited_in(via, context, brief=not named))
 
 
 def cell_place(where: Where, context: Context) -> Inlines:
     """Another place in the source that the cell has just named."""
     source = context.source(where.source)
     url = link_of(source) if where.via is None else read_link_of(context.source(where.via))
-    place = locator_inlines(where.locator, source, context.language)
-    return (Link(place, url),) if url else place
+    return linked(places_inlines([Spot(where.locator)], source, context.language), url)
 
 
-def list_reference(source: Source, reading: Where, context: Context) -> Inlines:
-    """All that is known of a source, with its whole address; `reading` says where it was read."""
+def list_reference(source: Source, reading: Where, context: Context, introduced: set[str]) -> Inlines:
+    """All that is known of a source, its title the link; `reading` says where it was read.
+
+    A DOI is printed too, and the host of the address where nothing else tells a reader on paper where to look.
+    """
     via = context.source(reading.via) if reading.via and reading.via != source.id else None
-    words = full_reference(source, context.language, listed=True)
-    if via is None:
-        return joined(words, full_link(link_of(source)))
-    return joined(words, _cited_in(via, context), full_link(read_link_of(via)))
+    url = link_of(source) if via is None else None
+    words = full_reference(source, context.language, introduced, url, listed=True)
+    if via is not None:
+        return joined(words, _cited_in(via, context, brief=True))
+    return joined(words, where_to_look(source))
 
 
-def _cited_in(via: Source, context: Context, url: str | None = None) -> Inlines:
-    return (Text(context.language.references["cited_in"] + " "), *short_reference(via, context.language, url))
+def _brief(source: Source, context: Context, url: str | None) -> Inlines:
+    """The brief reference, with a title where another source of the document has the same."""
+    reference = short_reference if source.id in context.alike else brief_reference
+    return reference(source, context.language, url)
+
+
+def _cited_in(via: Source, context: Context, *, brief: bool = False) -> Inlines:
+    """Where a source was read; briefly where the list tells the rest of it."""
+    url = read_link_of(via)
+    words = _brief(via, context, url) if brief else short_reference(via, context.language, url)
+    return (Text(context.language.references["cited_in"] + " "), *words)
 
 
 def _take_down(where: Where, context: Context) -> Source | None:

@@ -23,8 +23,11 @@ class Context:
     rules: NoteRules
     register: Register
     first_in_full: bool = False  # no list of sources follows: a source's first note holds all
+    alike: frozenset[str] = frozenset()  # sources that author and year do not tell apart
+    introduced: set[str] = field(default_factory=set)  # short names of institutions that stand beside the long one
     findings: list[Finding] = field(default_factory=list)
     shown: dict[str, Where] = field(default_factory=dict)  # sources named in notes or cells: where they were read
+    reserves_told: set[str] = field(default_factory=set)  # facts whose reserve is told; a claim does not repeat it
 
     def find(self, rule: str, message: str, place: Place, hint: str, severity: Severity = Severity.ERROR) -> None:
         """Keep a finding, once."""

@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from briefs.document import Emphasis, Link, Text
-from briefs.evidence import Name, Source
-from briefs.language import Language, join_words, print_date
-from briefs.note.reference_law import LAW_TYPES, full_law, short_law
+from briefs.evidence import Source
+from briefs.language import Language, print_date
+from briefs.note.line import inline_text
+from briefs.note.reference_law import LAW_TYPES, full_law, named_law, short_law
+from briefs.note.reference_name import listed_names, short_names, spelled_names
 from briefs.note.reference_title import title_inlines
 from briefs.note.runs import Inlines, joined
 
-MANY = 3  # authors named in full; of more, the first
 FULL: Mapping[str, tuple[str, ...]] = {
     "article-journal": ("author", "title", "container", "volume", "issue", "date", "page"),
     "article-magazine": ("author", "title", "container", "issue", "date", "page"),
@@ -38,30 +39,74 @@ OTHER = ("author", "title", "genre", "number", "container", "publisher", "date",
 
 
 def short_reference(source: Source, language: Language, url: str | None = None) -> Inlines:
-    """Author, title and year of a source, or the usual name of a law; the title leads to `url`."""
+    """Author, title and year of a source, or the short name of a law, all by their short names; the title is a link."""
     if source.type in LAW_TYPES:
-        return _linked(short_law(source, language), url)
-    author = _names(source, language, short=True)
+        return linked(short_law(source, language), url)
+    author = short_names(source, language)
     who = (Text(author),) if author else ()
-    title = _linked(title_inlines(source, language, short=True), url)
-    where = () if author else _container(source, language) or _publisher(source, language)
-    year = print_date(source.issued, language, "year") if source.issued else language.words["no_date"]
-    return joined(who, title, where, (Text(year),))
+    title = linked(title_inlines(source, language, short=True), url)
+    where = () if author else _container(source) or _publisher(source)
+    return joined(who, title, where, _year(source, language))
 
 
-def _linked(children: Inlines, url: str | None) -> Inlines:
-    return (Link(children, url),) if url else children
+def brief_reference(source: Source, language: Language, url: str | None = None) -> Inlines:
+    """Who and when, or the short name of a law, as one link; with the title where a source lacks one of the two."""
+    who = _who(source, language)
+    if source.type in LAW_TYPES or not who or source.issued is None:
+        return short_reference(source, language, url)
+    return linked(joined(who, _year(source, language)), url)
 
 
-def full_reference(source: Source, language: Language, *, listed: bool = False) -> Inlines:
-    """Everything the record holds of a source, without link; in a list the first author's family name comes first."""
+def first_reference(source: Source, language: Language, introduced: set[str], url: str | None = None) -> Inlines:
+    """The short reference where no list spells its names out: they are introduced here."""
     if source.type in LAW_TYPES:
-        return joined(full_law(source, language), _accessed(source, language))
+        known = source.title_short in introduced
+        introduced.update([source.title_short] if source.title_short else [])
+        return linked(short_law(source, language) if known else named_law(source, language), url)
+    author = spelled_names(source, language, introduced) if source.author else ""
+    who = (Text(author),) if author else ()
+    title = linked(title_inlines(source, language, short=True), url)
+    where = () if author else _container(source) or _publisher(source)
+    return joined(who, title, where, _year(source, language))
+
+
+def brief_key(source: Source, language: Language) -> str:
+    """What a brief reference says, to tell which sources it does not tell apart."""
+    return inline_text(brief_reference(source, language))
+
+
+def linked(children: Inlines, url: str | None) -> Inlines:
+    """The inlines as one link, where there is an address."""
+    return (Link(children, url),) if url and children else children
+
+
+def _who(source: Source, language: Language) -> Inlines:
+    author = short_names(source, language)
+    return (Text(author),) if author else _container(source) or _publisher(source)
+
+
+def _year(source: Source, language: Language) -> Inlines:
+    return (Text(print_date(source.issued, language, "year") if source.issued else language.words["no_date"]),)
+
+
+def full_reference(
+    source: Source, language: Language, introduced: set[str], url: str | None = None, *, listed: bool = False
+) -> Inlines:
+    """Everything the record holds of a source, its title a link; in a list the first author's family name is first."""
+    if source.type in LAW_TYPES:
+        return joined(full_law(source, language, url), _accessed(source, language), _cited_as(source, language))
     parts = dict.fromkeys(FULL.get(source.type, OTHER))
     runs = {part: PARTS[part](source, language) for part in parts}
-    if listed and source.author:
-        runs["author"] = (Text(_listed_names(source, language)),)
+    runs["title"] = linked(runs["title"], url)
+    if "author" in runs and source.author:
+        names = listed_names if listed else spelled_names
+        runs["author"] = (Text(names(source, language, introduced)),)
     return joined(*runs.values(), _accessed(source, language))
+
+
+def _cited_as(source: Source, language: Language) -> Inlines:
+    """The short name of a law by which notes and cells name it."""
+    return _text(source, "cited_as", source.title_short, language)
 
 
 def link_of(source: Source) -> str | None:
@@ -80,69 +125,35 @@ def is_address(url: str | None) -> bool:
     return url is not None and urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).netloc)
 
 
-def short_link(url: str | None) -> Inlines:
-    """The address as the name of its host, for notes; the link is whole."""
-    if url is None:
+def where_to_look(source: Source) -> Inlines:
+    """A DOI; else the host of the address, where no journal, site, publisher or official journal is named."""
+    if source.doi:
+        return (Text(f"doi:{source.doi}"),)
+    url = link_of(source)
+    if url is None or source.type in LAW_TYPES or _container(source) or _publisher(source):
         return ()
-    return (Link((Text(urlsplit(url).netloc.removeprefix("www.")),), url),)
-
-
-def full_link(url: str | None) -> Inlines:
-    """The whole address, for the list."""
-    return (Link((Text(url),), url),) if url else ()
-
-
-def _names(source: Source, language: Language, *, short: bool) -> str:
-    names = [_name(name, short=short) for name in source.author]
-    if len(names) > (2 if short else MANY):
-        return f"{names[0]} {language.words['and_others']}"
-    return join_words(names, language)
-
-
-def _listed_names(source: Source, language: Language) -> str:
-    patterns = [language.references["name_first"], *[language.references["name_next"]] * len(source.author)]
-    names = [_listed_name(name, pattern) for name, pattern in zip(source.author, patterns, strict=False)]
-    if "," in names[0] and (len(names) == 2 or len(names) > MANY):
-        names[0] += ","  # “Doe, Jane, and Richard Roe”: the name turned round is closed before “and”
-    return join_words(names, language) if len(names) <= MANY else f"{names[0]} {language.words['and_others']}"
-
-
-def _listed_name(name: Name, pattern: str) -> str:
-    if name.literal or not (name.family and name.given):
-        return name.literal or name.family or name.given or ""
-    return pattern.format(family=name.family, given=name.given)
-
-
-def _name(name: Name, *, short: bool) -> str:
-    if name.literal or short:
-        return name.literal or name.family or name.given or ""
-    return "\u00a0".join(part for part in (name.given, name.family) if part)
+    return (Text(urlsplit(url).netloc.removeprefix("www.")),)
 
 
 def _text(source: Source, pattern: str, value: str | None, language: Language) -> Inlines:
     return (Text(language.references[pattern].format(value=value)),) if value else ()
 
 
-def _author(source: Source, language: Language) -> Inlines:
-    names = _names(source, language, short=False)
-    return (Text(names),) if names else ()
-
-
 def _said(source: Source) -> set[str]:
     return {name.literal or "" for name in source.author}
 
 
-def _container(source: Source, language: Language) -> Inlines:
+def _container(source: Source) -> Inlines:
     name = source.container_title
     return (Emphasis((Text(name),)),) if name and name not in _said(source) else ()
 
 
 def _in_container(source: Source, language: Language) -> Inlines:
-    inner = _container(source, language)
+    inner = _container(source)
     return (Text(language.references["chapter_in"] + " "), *inner) if inner else ()
 
 
-def _publisher(source: Source, language: Language) -> Inlines:
+def _publisher(source: Source) -> Inlines:
     name = source.publisher
     told = {*_said(source), source.container_title}
     return (Text(name),) if name and name not in told else ()
@@ -174,11 +185,11 @@ def _accessed(source: Source, language: Language) -> Inlines:
 
 
 PARTS: Mapping[str, Callable[[Source, Language], Inlines]] = {
-    "author": _author,
+    "author": lambda source, language: (),  # filled by who asks: introduced once
     "title": title_inlines,
-    "container": _container,
+    "container": lambda source, language: _container(source),
     "in_container": _in_container,
-    "publisher": _publisher,
+    "publisher": lambda source, language: _publisher(source),
     "place": lambda source, language: _as_is(source.publisher_place),
     "date": _date,
     "page": _page,

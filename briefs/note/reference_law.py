@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from briefs.document import Text
-from briefs.evidence import Source
+from briefs.document import Link, Text
+from briefs.evidence import Locator, Source
 from briefs.language import Language, capitalise_start, print_date
 from briefs.note.reference_title import own_words, same_language
 from briefs.note.runs import Inlines, joined
@@ -26,20 +26,47 @@ _PLAIN_NUMBER = re.compile(r"[\d\-/]+")
 
 
 def short_law(source: Source, language: Language) -> Inlines:
-    """The usual name of a law with its number."""
+    """The name by which notes and cells call a law: its short title, else its usual name, else its title."""
     name = source.names.get(language.tag)
-    words = (Text(name),) if name else own_words(source.title_short or source.title, source, language)
-    told = name or source.title_short or source.title
+    if source.title_short or not name:
+        return own_words(source.title_short or source.title, source, language)
+    return (Text(name),)
+
+
+def named_law(source: Source, language: Language) -> Inlines:
+    """The usual name of a law with its short title and its number, where no list of sources tells them."""
+    name = source.names.get(language.tag)
+    words = (Text(name),) if name else own_words(source.title, source, language)
+    if cites_sections(source):
+        return short_law(source, language)
+    told = name or source.title
     number = None if _tells(told, source) else designation(source, language) or _number(source, language)
-    return (*words, Text(f" ({number})")) if number else words
+    short = source.title_short if source.title_short != told else None
+    also = ", ".join(part for part in (short, number) if part)
+    return (*words, Text(f" ({also})")) if also else words
 
 
-def full_law(source: Source, language: Language) -> Inlines:
-    """The official title of a law, or its name in the language, with number, journal and date."""
+def cites_sections(source: Source) -> bool:
+    """Whether the short title is a citation by section, to which places are added: “18 U.S.C. § 2258A”(a)(2)."""
+    return source.title_short is not None and "§" in source.title_short
+
+
+def section_place(source: Source, locator: Locator) -> str | None:
+    """What a place adds to a citation by section: “(h)(1)” to “18 U.S.C. § 2258A”; None where it is no part of it."""
+    section = (source.title_short or "").split()[-1] if cites_sections(source) else ""
+    value = locator.value
+    if not section or locator.label != "article" or not value.startswith(section):
+        return None
+    rest = value[len(section) :]
+    return rest if rest[:1] in ("", "(") else None
+
+
+def full_law(source: Source, language: Language, url: str | None = None) -> Inlines:
+    """The official title of a law, or its name in the language, with number, journal and date; it leads to `url`."""
     base, told = _full_title(source, language)
     number = None if _tells(told, source) else _number(source, language)
-    parts = [base, *((Text(part),) for part in (number, *_published(source, told, language)) if part)]
-    return joined(*parts)
+    parts = [(Text(part),) for part in (number, *_published(source, told, language)) if part]
+    return joined((Link(base, url),) if url else base, *parts)
 
 
 def designation(source: Source, language: Language) -> str | None:

@@ -14,7 +14,7 @@ QUOTED = frozenset({
     "broadcast", "personal_communication",
 })  # fmt: skip
 _INNER = re.compile(r"[«“\"][ \u00a0\u202f]*([^«»“”\"]*?)[ \u00a0\u202f]*[»”\"]")
-_SPACED = re.compile(r" (?=[?!:;»%])|(?<=[«°]) ")  # spaces that never end a line, in any language
+_SPACED = re.compile(r" (?=[?!:;»%])|(?<=[«°§]) ")  # spaces that never end a line, in any language
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s)")
 
 

@@ -21,6 +21,11 @@ class Part:
     figures: list[Figure] = field(default_factory=list)
 
     @property
+    def origins(self) -> tuple[Where, ...]:
+        """The sources, each once, without the places in them."""
+        return tuple(dict.fromkeys(Where(where.source, None, where.via) for where in self.wheres))
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """The figures as printed, each once."""
         return tuple(dict.fromkeys(figure.label for figure in self.figures))
@@ -59,6 +64,10 @@ class Register:
     def extend(self, label: str, asks: Sequence[Ask]) -> None:
         """Let the note of this label vouch for more figures, called from another cell of the row."""
         self._add(self.labels[label], asks)
+
+    def reserves_of_figures(self) -> set[str]:
+        """The facts whose reserve stands in the note of a figure, not of a claim alone."""
+        return {name for draft in self.drafts.values() for name, figure in draft.reserves.items() if figure}
 
     def _add(self, draft: Draft, asks: Sequence[Ask]) -> None:
         for ask in asks:

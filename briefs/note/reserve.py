@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from briefs.document import Figure, Text
-from briefs.note.ask import fact_wheres
+from briefs.note.ask import Where, fact_wheres
 from briefs.note.cite import note_reference
 from briefs.note.context import Context
 from briefs.note.line import inline_text, leaf_nodes
 from briefs.note.register import Draft
 from briefs.note.runs import Inlines, capital_first, labelled, separated
+from briefs.note.where import spot_of
 
 
 def note_reserves(draft: Draft, context: Context) -> Iterator[Inlines]:
@@ -19,7 +20,7 @@ def note_reserves(draft: Draft, context: Context) -> Iterator[Inlines]:
     language = context.language
     told = {where.source for part in draft.parts for where in part.wheres}
     holds: dict[Inlines, list[str]] = {}
-    for name in draft.reserves:
+    for name in _to_tell(draft, context):
         holds.setdefault(reserve_inlines(name, context), []).append(name)
     for children, names in holds.items():
         figures = [figure for name in names if (figure := draft.reserves[name])]
@@ -28,6 +29,14 @@ def note_reserves(draft: Draft, context: Context) -> Iterator[Inlines]:
         for node in leaf_nodes(children):
             if isinstance(node, Figure):
                 yield from _own_source(node, told, context)
+
+
+def _to_tell(draft: Draft, context: Context) -> Iterator[str]:
+    """The facts whose reserve this note tells; a claim without a number leaves it to the notes of the figure itself."""
+    for name, figure in draft.reserves.items():
+        if figure or name not in context.reserves_told:
+            context.reserves_told.add(name)
+            yield name
 
 
 def reserve_inlines(name: str, context: Context) -> Inlines:
@@ -48,5 +57,8 @@ def _own_source(figure: Figure, told: set[str], context: Context) -> Iterator[In
     wheres = [where for where in fact_wheres(fact, context.document, context.evidence) if where.source not in told]
     told.update(where.source for where in wheres)
     if wheres:
-        runs = [note_reference(where, context, fact) for where in wheres]
+        runs = [
+            note_reference(Where(one.source, None, one.via), context, [spot_of(one.locator, fact, context.language)])
+            for one in wheres
+        ]
         yield (*labelled((figure.label,), context.language), *separated(runs), Text("."))

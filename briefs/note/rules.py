@@ -10,8 +10,9 @@ from briefs.finding import Finding, Place, Stops
 from briefs.language import Language
 
 WORDS = frozenset({
-    "cited_in", "accessed", "calculation", "calculation_alone", "after_label", "sum", "difference", "product", "ratio",
-    "number", "volume", "page", "pages", "version", "dataset", "chapter_in", "journal", "journal_name", "regulation",
+    "cited_in", "accessed", "calculation", "calculation_inside", "after_label", "sum", "difference", "product",
+    "ratio", "share", "change", "article", "articles", "article_paragraph", "article_point", "cited_as", "number",
+    "volume", "page", "pages", "version", "dataset", "chapter_in", "journal", "journal_name", "regulation",
     "directive", "decision", "eu", "ec", "eec", "primary_sources", "press_sources", "name_first", "name_next",
 })  # fmt: skip
 

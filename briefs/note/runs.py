@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from briefs.document import Inline, Text
+from briefs.document import Inline, Link, Text
 from briefs.language import Language, capitalise_start, join_words
+from briefs.note.line import inline_text
 
 Inlines = tuple[Inline, ...]
 
@@ -25,6 +27,11 @@ def _with_marks(parts: Sequence[Inlines], mark: str) -> Inlines:
     for part in parts:
         result = (*result, Text(mark), *part) if result else part
     return result
+
+
+def stopped(children: Inlines) -> Inlines:
+    """The inlines with a full stop, unless an abbreviation ends them: “n.d.” has one."""
+    return children if inline_text(children).endswith(".") else (*children, Text("."))
 
 
 def listed(items: Sequence[Inlines], language: Language) -> Inlines:
@@ -51,5 +58,7 @@ def capital_first(children: Inlines, language: Language) -> Inlines:
     match children:
         case (Text(text=text), *others):
             return (Text(capitalise_start(text, language)), *others)
+        case (Link(children=inner) as link, *others):
+            return (replace(link, children=capital_first(inner, language)), *others)
         case _:
             return children

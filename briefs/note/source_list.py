@@ -13,7 +13,7 @@ from briefs.note.cite import list_reference
 from briefs.note.context import Context
 from briefs.note.line import inline_text
 from briefs.note.polish import polish_inlines
-from briefs.note.runs import Inlines
+from briefs.note.runs import Inlines, stopped
 
 SECOND_HAND = frozenset({"press", "aggregator"})  # tiers that tell what others found
 
@@ -47,11 +47,12 @@ def _list_blocks(at: Place, context: Context) -> Iterator[Block]:
         "press_sources": [source for source in sources if source.tier in SECOND_HAND],
     }
     alone = not all(groups.values())
+    introduced: set[str] = set()
     for name, group in groups.items():
         if group and not alone:
             yield Heading(3, (Text(context.language.references[name]),), at)
-        for entry in sorted((_entry(source, context) for source in group), key=_sort_key):
-            yield Paragraph(entry, at, "reference")
+        for source in sorted(group, key=lambda source: _sort_key(_entry(source, set(), context))):
+            yield Paragraph(_entry(source, introduced, context), at, "reference")
 
 
 def _sort_key(entry: Inlines) -> str:
@@ -60,6 +61,6 @@ def _sort_key(entry: Inlines) -> str:
     return "".join(sign for sign in plain if sign.isalnum() or sign == " ").strip()
 
 
-def _entry(source: Source, context: Context) -> Inlines:
-    words = list_reference(source, context.shown[source.id], context)
-    return polish_inlines((*words, Text(".")), context.language)
+def _entry(source: Source, introduced: set[str], context: Context) -> Inlines:
+    words = list_reference(source, context.shown[source.id], context, introduced)
+    return polish_inlines(stopped(words), context.language)

@@ -118,6 +118,7 @@ def _test_ask(ask: Ask, named: set[str], context: Context) -> None:
 
 def _remarks(asks: list[Ask], row: str, told: _Told, context: Context) -> list[Inlines]:
     """The reserves of a row's figures that the table does not tell yet, and that a sum is ours."""
+    context.reserves_told.update(ask.disclose for ask in asks if ask.disclose)
     found = [reserve_inlines(ask.disclose, context) for ask in asks if ask.disclose]
     remarks = [remark for remark in found if told.first_time(inline_text(remark))]
     said = " ".join([row, *(inline_text(remark) for remark in remarks)]).casefold()
@@ -140,5 +141,5 @@ def _with_remarks(cell: Cell, remarks: list[Inlines], context: Context) -> Cell:
 def _sum_remark(id: str, context: Context) -> Inlines:
     words = context.language.references
     operations = [words[name] for name in operations_of(context.evidence.facts[id], context.evidence)]
-    remark = words["calculation_alone"].format(operations=join_words(operations, context.language))
+    remark = words["calculation"].format(operations=join_words(operations, context.language))
     return (Text(capitalise_start(remark, context.language) + "."),)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefs.document import Note, NoteEntry, Text
-from briefs.evidence import Fact, Locator
 from briefs.language import join_words
 from briefs.note.ask import Where, input_facts, operations_of, where_of
 from briefs.note.cite import note_reference
@@ -13,10 +12,10 @@ from briefs.note.context import Context
 from briefs.note.polish import polish_inlines
 from briefs.note.register import Draft, Part
 from briefs.note.reserve import note_reserves
-from briefs.note.runs import Inlines, after_label, capital_first, labelled, listed, separated
-from briefs.note.where import locator_inlines
+from briefs.note.runs import Inlines, after_label, capital_first, listed, separated, stopped
+from briefs.note.where import Spot, places_inlines, spot_of
 
-Group = tuple[Part, ...]
+Group = tuple[Part, ...]  # parts that rest on the same sources
 
 
 def write_note(draft: Draft, context: Context) -> Note:
@@ -24,95 +23,80 @@ def write_note(draft: Draft, context: Context) -> Note:
     alone = len(draft.parts) == 1
     bodies = [_group_inlines(group, context, alone=alone) for group in _grouped(draft.parts)]
     reserves = [node for reserve in note_reserves(draft, context) for node in (Text(" "), *reserve)]
-    children: Inlines = (*capital_first(separated(bodies), context.language), Text("."), *reserves)
+    children: Inlines = (*stopped(capital_first(separated(bodies), context.language)), *reserves)
     entries = tuple(_entries(draft))
     return Note(draft.label, draft.number, entries, polish_inlines(children, context.language))
 
 
 def _grouped(parts: Sequence[Part]) -> Iterator[Group]:
-    """Sums of ours by themselves, the others by source and by where it was read."""
-    groups: dict[tuple[object, ...], list[Part]] = {}
+    """The parts by their sources, sums of ours among them, so that no source is told twice."""
+    groups: dict[tuple[Where, ...], list[Part]] = {}
     for part in parts:
-        where = part.wheres[0]
-        key = (part.derived,) if part.derived else (None, where.source, where.via)
-        groups.setdefault(key, []).append(part)
+        groups.setdefault(part.origins, []).append(part)
     return (tuple(group) for group in groups.values())
 
 
 def _group_inlines(group: Group, context: Context, *, alone: bool) -> Inlines:
-    first = group[0]
-    if first.derived:
-        return (*labelled(() if alone else first.labels, context.language), *_sum_inlines(first.derived, context))
-    if len(group) > 1:
-        return _several_places(group, context)
-    labels = labelled(() if alone else first.labels, context.language)
-    return (*labels, *note_reference(first.wheres[0], context, _fact_of(first, context)))
+    """“10 wells (p. 2) and 20 springs (p. 3): reference”; each figure has its place where they differ."""
+    origins = group[0].origins
+    apart = len(origins) == 1 and len({_spots(part, origins[0], context) for part in group}) > 1
+    ours = _common_operations(group, context)
+    named = [] if alone else [_named(part, context, apart=apart, ours=bool(ours)) for part in group if part.labels]
+    telling = [part for part in group if not (apart and part.labels)]
+    references = []
+    for origin in origins:
+        spots = dict.fromkeys(spot for part in telling for spot in _spots(part, origin, context))
+        references.append(note_reference(origin, context, tuple(spots)))
+    return (*_opening(named, ours, context), *separated(references))
 
 
-def _several_places(group: Group, context: Context) -> Inlines:
-    """One source, each figure with its place in it: “10 items (table A) and 20 items (table B): reference”."""
-    named: list[Inlines] = []
-    rest: list[Inlines] = []
-    for part in group:
-        place = _place(part.wheres[0], _fact_of(part, context), context)
-        if part.labels:
-            named.append(_with_place([(Text(label),) for label in part.labels], place, context))
-        else:
-            rest.append(place)
-    label = (*listed(named, context.language), *after_label(context.language)) if named else ()
-    origin = _without_place(group[0].wheres[0])
-    return (*label, *note_reference(origin, context, None, listed(rest, context.language)))
+def _opening(named: Sequence[Inlines], ours: str, context: Context) -> Inlines:
+    """What stands before the references of a group: its figures, and that they are computed by us."""
+    own: Inlines = (Text(context.language.references["calculation"].format(operations=ours)),) if ours else ()
+    parts = [part for part in (listed(named, context.language), own) if part]
+    opening = parts[0] if parts else ()
+    for part in parts[1:]:
+        opening = (*opening, Text(", "), *part)
+    return (*opening, *after_label(context.language)) if opening else ()
 
 
-def _without_place(where: Where) -> Where:
-    return Where(where.source, None, where.via)
+def _named(part: Part, context: Context, *, apart: bool, ours: bool) -> Inlines:
+    """The figures of a part as printed, with what holds for them alone."""
+    figures = listed([(Text(label),) for label in part.labels], context.language)
+    details: list[Inlines] = []
+    if apart:
+        source = context.source(part.wheres[0].source)
+        details.append(places_inlines(_spots(part, part.origins[0], context), source, context.language))
+    if part.derived and not ours:
+        operations = _operations(part.derived, context)
+        details.append((Text(context.language.references["calculation_inside"].format(operations=operations)),))
+    told = separated([detail for detail in details if detail])
+    return (*figures, Text(" ("), *told, Text(")")) if told else figures
 
 
-def _place(where: Where, fact: Fact | None, context: Context) -> Inlines:
-    return locator_inlines(where.locator, context.source(where.source), context.language, fact)
+def _common_operations(group: Group, context: Context) -> str:
+    """What was done to get all figures of a group, where all are ours and were computed alike."""
+    done = {_operations(part.derived, context) if part.derived else "" for part in group}
+    return done.pop() if len(done) == 1 else ""
 
 
-def _with_place(figures: Sequence[Inlines], place: Inlines, context: Context) -> Inlines:
-    run = listed(figures, context.language)
-    return (*run, Text(" ("), *place, Text(")")) if place else run
-
-
-def _sum_inlines(name: str, context: Context) -> Inlines:
-    """What a figure of ours is computed from: “our calculation (sum) from 10 and 20 (table A): reference”."""
-    fact = context.evidence.facts[name]
+def _operations(name: str, context: Context) -> str:
     words = context.language.references
-    operations = join_words([words[one] for one in operations_of(fact, context.evidence)], context.language)
-    origins: dict[Where, dict[Locator | None, list[Fact]]] = {}
-    for leaf in input_facts(fact, context.evidence):
-        where = where_of(leaf, context.document)
-        origins.setdefault(_without_place(where), {}).setdefault(where.locator, []).append(leaf)
-    runs = [_inputs_inlines(origin, places, context) for origin, places in origins.items()]
-    return (Text(words["calculation"].format(operations=operations) + " "), *separated(runs))
+    names = operations_of(context.evidence.facts[name], context.evidence)
+    return join_words([words[one] for one in names], context.language)
 
 
-def _inputs_inlines(origin: Where, places: dict[Locator | None, list[Fact]], context: Context) -> Inlines:
-    """The figures that a sum takes from one source, and that source."""
-    named: list[Inlines] = []
-    alone = len(places) == 1
-    for locator, facts in places.items():
-        where = Where(origin.source, locator, origin.via)
-        place = () if alone else _place(where, facts[0], context)
-        named.append(_with_place([_input_figure(fact, context) for fact in facts], place, context))
-    where, fact = (where, facts[0]) if alone else (origin, None)
-    label = (*listed(named, context.language), *after_label(context.language))
-    return (*label, *note_reference(where, context, fact))
-
-
-def _input_figure(fact: Fact, context: Context) -> Inlines:
-    """A figure that a sum takes up, as it prints; its words where it has no print of its own."""
-    wording = context.document.wordings.get(fact.id)
-    if wording and wording.figure:
-        return (wording.figure,)
-    return (Text(wording.statement if wording else fact.statement),)
-
-
-def _fact_of(part: Part, context: Context) -> Fact | None:
-    return context.evidence.facts[part.figures[0].fact] if part.figures else None
+def _spots(part: Part, origin: Where, context: Context) -> tuple[Spot, ...]:
+    """The places of a part in one of its sources; of a sum, the sheet's own place for it before those of its inputs."""
+    fact = context.evidence.facts[part.figures[0].fact] if part.figures else None
+    if part.derived is None or fact is None:
+        found = [(where.locator, fact) for where in part.wheres if where.source == origin.source]
+    elif fact.source == origin.source:
+        found = [(where_of(fact, context.document).locator, fact)]
+    else:
+        leaves = [leaf for leaf in input_facts(fact, context.evidence) if leaf.source == origin.source]
+        found = [(where_of(leaf, context.document).locator, leaf) for leaf in leaves]
+    return tuple(dict.fromkeys(spot_of(locator, one, context.language) for locator, one in found))
 
 
 def _entries(draft: Draft) -> Iterator[NoteEntry]:
