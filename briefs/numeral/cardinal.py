@@ -145,6 +145,8 @@ def _hear(t: Tokens, at: int, heard: _Sum, bare: bool) -> int | None:
     factor = t.reading.multipliers.get(t.words[at])
     if factor is None or (not bare and t.words[at] not in t.reading.bare_multipliers):
         return None
+    if t.reading.has("only_before_numbers", t.words[at]) and t.word(at + 1) not in t.reading.numbers:
+        return None  # "le mil" is millet
     return at + 1 if heard.times(int(factor)) else None
 
 

@@ -30,6 +30,8 @@ def read_worded_clock(t: Tokens, index: int) -> Draft | None:
 
 def as_time(t: Tokens, draft: Draft) -> Draft:
     """The draft as a time of the day where the words around it say so: "à 9 heures", "six o'clock"."""
+    if _is_timetabled(t, draft):
+        return exempt("time", draft.first, draft.stop)
     hours = draft.kind == "duration" and draft.unit == "hour"
     if draft.exempt or not isinstance(draft.value, Decimal) or not 0 <= draft.value <= _DAY:
         return draft
@@ -37,6 +39,12 @@ def as_time(t: Tokens, draft: Draft) -> Draft:
     if told is not None and (hours or (not draft.has_unit and t.reading.has("before_clock", t.word(draft.first - 1)))):
         return exempt("time", draft.first, told[0])
     return exempt("time", draft.first, draft.stop) if hours and tells_time(t, draft.first, draft.stop) else draft
+
+
+def _is_timetabled(t: Tokens, draft: Draft) -> bool:
+    """Whether "the 7.15 train" names when it leaves."""
+    digits = draft.kind == "count" and draft.rounded and not draft.spelled and draft.step == Decimal("0.01")
+    return digits and t.word(draft.first - 1) == "the" and t.reading.has("timetabled", t.word(draft.stop))
 
 
 def tells_time(t: Tokens, first: int, stop: int) -> bool:

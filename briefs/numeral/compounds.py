@@ -56,6 +56,8 @@ def _is_date(t: Tokens, draft: Draft) -> bool:
     era = t.phrase_at(draft.stop, reading.table("eras"))
     if era is not None and (t.is_capital(draft.stop) or era[0] > draft.stop + 1):
         return True
+    if draft.plain and reading.has("eras_before", t.word(draft.first - 1)) and t.is_capital(draft.first - 1):
+        return True
     if not draft.plain or not reading.has("day_articles", t.word(draft.first - 1)) or not 0 < draft.number <= 31:
         return False
     return not t.is_word(draft.stop) or reading.has("function_words", t.word(draft.stop))

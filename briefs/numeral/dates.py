@@ -66,7 +66,7 @@ def _month_first(reading: Reading) -> re.Pattern[str] | None:
         else r"\s'?[0-9]{2}(?![0-9]|[.,][0-9]|\s?[%€]|\s[0-9]{3}(?![0-9]))"
     )
     return re.compile(
-        rf"{months}\.?(?:(?:\s?[-–/]\s?|\s(?:and|to|et|à|y|a)\s){months}\.?)?(?:,?\s(?:de\s|del\s|of\s)?{_YEAR}|{days})",
+        rf"{months}\.?(?:(?:\s?[-–/]\s?|\s(?:and|to|et|à|y|a)\s){months}\.?)?(?:,?\s(?:de\s|del\s|of\s)?{_YEAR}(?:\s?[-–/]\s?(?:[12][0-9]{{3}}|[0-9]{{2}})(?![0-9%]|[.,][0-9]))?|{days})",
         re.IGNORECASE,
     )
 

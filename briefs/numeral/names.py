@@ -7,6 +7,7 @@ import re
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.tokens import DASHES, Tokens
 
+_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![^\W_])")
 _CODE = re.compile(r"[^\W_]+(?:[.,](?=[0-9])[0-9]+|[-/][^\W_]+|_[^\W_]*)*")
 
 
@@ -17,6 +18,9 @@ def read_code(t: Tokens, index: int) -> Draft | None:
     before = t.words[index - 1]
     if t.is_word(index - 1):
         first = index - 1
+        iban = _IBAN.match(t.text, t.starts[first]) if len(before) == len(t.words[index]) == 2 else None
+        if iban is not None and not t.glued(first):
+            return exempt("identifier", first, t.index_at(iban.end()))
     elif before in DASHES and t.glued(index - 1) and t.is_word(index - 2):
         return _hyphened(t, index)
     elif before in "/_" and t.glued(index - 1) and t.is_word(index - 2):
@@ -113,6 +117,8 @@ def read_trailing_code(t: Tokens, draft: Draft) -> Draft:
 def read_worded_name(t: Tokens, index: int) -> Draft | None:
     """The number word with a capital inside a name: Million Dads, Les Mille Mains, Trois-Rivières."""
     after = t.next_word(index + 1)
+    if _ends_name(t, index):
+        return exempt("name", index - 1, index + 1)
     if not _proper(t, index) or (in_title_case(t, index) and (after <= index + 1 or t.words[after] in t.reading.units)):
         return None
     if after < 0 or not _proper(t, after) or t.words[after] in t.reading.months or _is_number_word(t, after):
@@ -126,6 +132,13 @@ def read_worded_name(t: Tokens, index: int) -> Draft | None:
     while t.is_capital(stop) and not t.glued(stop):
         stop += 1
     return exempt("name", first, stop)
+
+
+def _ends_name(t: Tokens, index: int) -> bool:
+    """Whether a capital in mid-sentence makes the number the end of a name: "the Chicago Seven"."""
+    if not _proper(t, index) or not _proper(t, index - 1) or t.glued(index) or t.opens_sentence(index - 1):
+        return False
+    return not (t.is_capital(index + 1) and not t.glued(index + 1)) and not in_title_case(t, index)
 
 
 def _proper(t: Tokens, index: int) -> bool:

@@ -14,6 +14,8 @@ def read_ordinal(t: Tokens, index: int) -> Draft | None:
     if found is None:
         return None
     value, stop = found
+    if t.reading.has("quantile_before", t.word(index - 1)) and t.words[index] in t.reading.fractions and value > 2:
+        return Draft(index, stop, 1 / value, "fraction", rounded=True, spelled=True)
     return _period(t, index, stop) or _rank(t, index, stop, value) or exempt("ordinal", index, stop, value)
 
 

@@ -19,6 +19,7 @@ _ITEM = re.compile(
     r"(?:\s?\((?:[0-9]{1,3}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])\))*(?:\s(?:bis|ter|quater|quinquies)(?![^\W_]))?"
     r"(?![\w%]|,[0-9]{3}|\s?[%€$£‰])"
 )
+_GROUPS = re.compile(r"(?:[ .-]?(?=[0-9A-Z]*[0-9])[0-9A-Z]{1,12}| [A-Z]{4}(?= [0-9])){1,12}(?![^\W_])")
 _DASH = re.compile(r"\s?[–-]\s?|/")
 _LIST = re.compile(
     r"\s?[–-]\s?|,\s(?:(?:and|et|or|ou|y|o)\s)?|\s?(?:/|&)\s?|\s(?:and|et|to|à|or|ou|au|y|a|o|through)\s"
@@ -29,6 +30,7 @@ _FREE = re.compile(
     r"|[0-9]+\s(?:U\.? ?S\.? ?C\.?(?:A\.?)?|C\.?F\.?R\.?|F\.(?:2d|3d|4th)|S\. ?Ct\.|U\.S\.)"
     r"(?:\s(?:§+\s?)?[0-9]+[a-zA-Z]*(?:\([0-9a-zA-Z]+\))*)?"
     r"|[0-9]{1,4}/(?:19|20)[0-9]{2}(?![0-9])"
+    r"|[0-9]{1,4}(?:\([a-z]{1,2}\))+(?![^\W_])"
     r"|[0-9]{1,2}°(?!\s?[CF](?![^\W_])|[0-9])(?:\s(?:bis|ter))?(?:\s(?:du|de|des)\s[IVX]+(?![^\W_]))?"
 )
 
@@ -66,6 +68,9 @@ def _items(t: Tokens, first: int, stop: int, traits: str) -> int | None:
     capital = t.is_capital(first) and not t.opens_sentence(first)
     if "weak" in traits and not capital and _counts(t, match):
         return None
+    if "grouped" in traits:
+        groups = _GROUPS.match(t.text, match.end())
+        return t.index_at(groups.end() if groups else match.end())
     return t.index_at(_rest(t, match.end(), "list" in traits))
 
 
@@ -112,7 +117,8 @@ def _rest(t: Tokens, end: int, plural: bool) -> int:
             or (not any(sign.isdigit() for sign in item.group()) and not _roman(item.group()))
         ):
             return end
-        if t.reading.has("counted", t.word(t.index_at(item.end()))):
+        at = t.index_at(item.end())
+        if t.reading.has("counted", t.word(at)) or (t.is_digits(at - 1) and starts_group(t, at - 1)):
             return end
         end = item.end()
         if plural and _LAST.search(joint.group()):
@@ -123,7 +129,7 @@ def _rest(t: Tokens, end: int, plural: bool) -> int:
 def read_free_reference(t: Tokens, index: int) -> Draft | None:
     """The reference that needs no head word: 2022/2065, 2011/36/EU, 18 U.S.C. § 2258A, "2° du I"."""
     after = t.word(index + 1)
-    if len(t.words[index]) > 5 or not after or after[0] not in "/ucfs°":
+    if len(t.words[index]) > 5 or not after or after[0] not in "/ucfs°(":
         return None
     match = _FREE.match(t.text, t.starts[index])
     return exempt("legal", index, t.index_at(match.end())) if match else None

@@ -32,7 +32,7 @@ _DIGIT_READERS: tuple[Reader, ...] = (
 
 
 # What a run of digits can be before more digits or a sign that ties nothing: the others need a word or such a sign.
-_TYING = frozenset("-–/.:,'°^×*·")
+_TYING = frozenset("-–/.:,'°^×*·(")
 _LONE_READERS: tuple[Reader, ...] = (
     read_idiom, read_list_number, read_quarter, read_code, read_phone, read_address, read_named, read_identifier,
     read_compound,

@@ -11,6 +11,8 @@ from briefs.numeral.tokens import Tokens
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
 _TIED = re.compile(r"([0-9]{1,7})([/:])([0-9]{1,7})(?:rds?|ths?|nds?)?(?![0-9/:]|[.,][0-9])")
 _CHAIN = re.compile(r"[0-9]{1,12}(?:[-–/:][0-9]{1,12}){3,}(?![^\W_])")
+# The year and the number of a decision or a decree: 2021-927.
+_DATED = re.compile(r"(?:19|20)[0-9]{2}-(?:[0-9]{3}|1[0-8][0-9]{2})(?![0-9]|[.,][0-9]|\s?[%€$£])")
 _LIST_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*[.)](?=\s|$)|[0-9]{1,2}(?:\.[0-9]{1,2})+(?=\s+[^\W\d_a-zà-ÿ])")
 _INNER = re.compile(r"[0-9]{1,2}[.)]\s+(?=[^\W\d_])|[0-9]{1,2}\)")
 
@@ -29,7 +31,7 @@ def read_chain(t: Tokens, index: int) -> Draft | None:
     """The identifier in four numbers or more that dashes, strokes or colons tie: 12-40-7-3."""
     if t.word(index + 1) not in "-–/:" or not t.glued(index + 1):
         return None
-    match = _CHAIN.match(t.text, t.starts[index])
+    match = _CHAIN.match(t.text, t.starts[index]) or _DATED.match(t.text, t.starts[index])
     return exempt("identifier", index, t.index_at(match.end())) if match else None
 
 

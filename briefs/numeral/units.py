@@ -66,8 +66,19 @@ def _may_be_a_unit(t: Tokens, index: int, stop: int, kind: str) -> bool:
     return raw in t.reading.lists.get("short_units", (raw,))
 
 
+def _with_divisor(t: Tokens, draft: Draft) -> Draft:
+    """The measure with the unit that divides it: "35 µg/m³", "1.2 t/ha"."""
+    at = draft.stop + 1
+    below = t.phrase_at(at, t.reading.units) if t.glued(at) else None
+    if below is not None:
+        draft.stop = below[0] + 1 if t.is_digits(below[0]) and t.glued(below[0]) else below[0]
+    return draft
+
+
 def _with_rest(t: Tokens, draft: Draft) -> Draft:
     """The unit with what continues it: "13-year-olds", "14 years old", "an hour and a half", "24 hours a day"."""
+    if draft.kind == "measure" and t.word(draft.stop) == "/" and t.glued(draft.stop):
+        return _with_divisor(t, draft)
     if draft.kind not in ("duration", "multiple"):
         return draft
     old = t.phrase_at(draft.stop, t.reading.table("old"))
