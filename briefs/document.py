@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from briefs.evidence import Locator, PrintedKind, Qualifier
 from briefs.finding import Place
@@ -237,6 +237,8 @@ Block = Heading | Paragraph | List | Table | Quote | SourceList
 
 # ---- the whole
 
+NoteStyle = Literal["raised", "bracketed", "endnotes"]  # how a Word file shows notes; Markdown has one way only
+
 
 @dataclass(frozen=True, slots=True)
 class NoteEntry:
@@ -287,3 +289,4 @@ class Document:
     draft: bool = False
     wordings: Mapping[str, Wording] = field(default_factory=dict)  # of every fact used, by id
     words: Mapping[str, str] = field(default_factory=dict)  # program texts in this language: page, of, note…
+    note_style: NoteStyle = "raised"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefs.audit import AUDITORS, Reading, compare_record
 from briefs.brief import Brief
@@ -16,6 +16,7 @@ from briefs.folders import locale_folders, template_folders
 from briefs.note import note_document, record_document
 from briefs.parse import parse_document
 from briefs.project import Project
+from briefs.pseudo import is_pseudo
 from briefs.release.scrub import scrub_file
 from briefs.render import Rendered, render_brief
 from briefs.write import WRITERS
@@ -63,10 +64,12 @@ def compile_brief(project: Project, brief: Brief, tag: str, release: bool = Fals
     )  # fmt: skip
     compiled.findings.extend(findings)
     compiled.parsed, compiled.unprinted = document, rendered.unprinted
-    compiled.document, compiled.record, findings = note_document(document, evidence, language)
+    document, compiled.record, findings = note_document(document, evidence, language)
+    compiled.document = replace(document, note_style=project.settings.notes)
     compiled.findings.extend(findings)
     subject = subject_of(project, compiled, release)
-    compiled.findings.extend(finding for check in CHECKS for finding in check(subject))
+    checks = () if is_pseudo(tag) else CHECKS  # its words say nothing
+    compiled.findings.extend(finding for check in checks for finding in check(subject))
     return compiled
 
 
@@ -86,7 +89,8 @@ def subject_of(project: Project, compiled: Compiled, release: bool = False) -> S
 
 def compare_languages(project: Project, compiled: Sequence[Compiled]) -> list[Finding]:
     """The checks that look at all languages of a brief together."""
-    whole = tuple(subject_of(project, one) for one in compiled if one.document is not None)
+    real = [one for one in compiled if one.document is not None and not is_pseudo(one.language)]
+    whole = tuple(subject_of(project, one) for one in real)
     return [finding for check in PAIR_CHECKS for finding in check(whole)]
 
 

@@ -34,11 +34,13 @@ _OWN_PARTS = (
     ("rId1", "styles", "styles.xml", "styles"),
     ("rId2", "settings", "settings.xml", "settings"),
     ("rId3", "numbering", "numbering.xml", "numbering"),
-    ("rId4", "footnotes", "footnotes.xml", "footnotes"),
     ("rId5", "header", "brief-header.xml", "header"),
     ("rId6", "header", "brief-header-first.xml", "header"),
     ("rId7", "footer", "brief-footer.xml", "footer"),
 )
+_NOTES = {
+    note: ("rId4", f"{note}s", f"{note}s.xml", f"{note}s") for note in ("footnote", "endnote")
+}  # a document has one of them
 _ROOT_RELATIONS = (
     f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
@@ -60,7 +62,8 @@ def write_docx(document: Document, reference: bytes) -> tuple[bytes | None, tupl
         return None, tuple(dict.fromkeys(faults))
     parts = [Part(name, text.encode("utf-8")) for name, text in texts.items()]
     parts += [Part(name, text.encode("utf-8"), steady=True) for name, text in steady.items()]
-    styles = Part("word/styles.xml", styles_in_language(house.styles, document.language), steady=True)
+    flat = house.ids[writing.mark_style] if document.note_style == "bracketed" else ""
+    styles = Part("word/styles.xml", styles_in_language(house.styles, document.language, flat), steady=True)
     return pack_parts((*parts, styles, *_shared_parts(house))), ()
 
 
@@ -69,14 +72,15 @@ def _write_texts(writing: Writing) -> dict[str, str]:
     body = blocks_to_docx(printed_blocks(writing.document), writing) + section_properties(writing)
     body_links = writing.links
     notes = notes_to_docx(writing)
-    own = [(key, f"{_OFFICE}/{kind}", name, False) for key, kind, name, _ in _OWN_PARTS]
+    own = [(key, f"{_OFFICE}/{kind}", name, False) for key, kind, name, _ in (*_OWN_PARTS, _NOTES[writing.note])]
+    part = f"{writing.note}s.xml"
     return {
-        "[Content_Types].xml": _content_types(writing.house),
+        "[Content_Types].xml": _content_types(writing),
         "docProps/core.xml": core_properties(writing.document),
         "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": _relations((*own, *writing.house.relations), body_links),
-        "word/footnotes.xml": notes,
-        "word/_rels/footnotes.xml.rels": _relations((), writing.links),
+        f"word/{part}": notes,
+        f"word/_rels/{part}.rels": _relations((), writing.links),
         "word/brief-header.xml": header_part(writing, first=False),
     }
 
@@ -85,7 +89,7 @@ def _write_steady_texts(writing: Writing) -> dict[str, str]:
     """The parts that are the same in many documents."""
     return {
         "_rels/.rels": _ROOT_RELATIONS,
-        "word/settings.xml": settings_part(writing.house, writing.document.language),
+        "word/settings.xml": settings_part(writing.house, writing.document.language, writing.note),
         "word/numbering.xml": numbering_part(writing.house, writing.lists),
         "word/brief-header-first.xml": header_part(writing, first=True),
         "word/brief-footer.xml": footer_part(writing),
@@ -114,13 +118,13 @@ def _relations(fixed: Iterable[tuple[str, str, str, bool]], links: Mapping[str, 
 _EXTERNAL = ' TargetMode="External"'
 
 
-def _content_types(house: House) -> str:
+def _content_types(writing: Writing) -> str:
     """[Content_Types].xml: a row for each part."""
     overrides = [
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
         ("/word/document.xml", f"{_WORD_TYPE}.document.main+xml"),
-        *((f"/word/{name}", f"{_WORD_TYPE}.{kind}+xml") for _, _, name, kind in _OWN_PARTS),
-        *((f"/{part.name}", part.content_type) for part in house.parts),
+        *((f"/word/{name}", f"{_WORD_TYPE}.{kind}+xml") for _, _, name, kind in (*_OWN_PARTS, _NOTES[writing.note])),
+        *((f"/{part.name}", part.content_type) for part in writing.house.parts),
     ]
     rows = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides)
     return (

@@ -195,6 +195,7 @@ def read_house(data: bytes) -> tuple[House | None, tuple[Finding, ...]]:
     part = open_reference(data)
     kinds, _ = styles_of(part)
     ids = resolve_styles(part)
+    ids = {"EndnoteText": ids["FootnoteText"], "EndnoteReference": ids["FootnoteReference"], **ids}
     styles = read_root(related_part(part, RT.STYLES))
     section = part.element.body.find(f"{_W}sectPr")
     parts, relations, letterhead = _read_shared(part, section)

@@ -27,6 +27,7 @@ from briefs.write.docx_writing import Look, Writing
 
 _WHITE = re.compile(r"[\t\r\n]+")
 _PLAIN = Look()
+_STOPS = ".,;:!?…»”’)"  # and nothing, at the start of a text
 MOST_NOTES = 32767  # the highest id of a note that Word takes
 
 
@@ -39,6 +40,7 @@ def run_to_docx(text: str, writing: Writing, look: Look) -> str:
     """One run of text; a line end in the source is a space."""
     if not text:
         return ""
+    writing.last = text[-1]
     words = escape_xml(_WHITE.sub(" ", text))
     return f'<w:r>{writing.properties(look)}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
@@ -106,17 +108,25 @@ def link_to_docx(node: Link, writing: Writing, look: Look) -> str:
 
 
 def call_to_docx(node: Call, writing: Writing, look: Look) -> str:
-    """The mark of a note: raised, or in brackets after its space."""
+    """The mark of a note: raised, or in brackets after its space (none behind a stop)."""
     if not _can_call(node, writing):
         return ""
     repeated = node.label in writing.called
     number = writing.called.setdefault(node.label, len(writing.called) + 1)
-    style = Look(style="FootnoteReference", height="" if node.raised else "baseline")
+    raised, space = _manner(node, writing)
+    style = Look(style=writing.mark_style, height="" if raised else "baseline")
     mark = _repeated_mark(number, writing, style, look.linked) if repeated else _first_mark(number, writing, style)
     plain = look._replace(language="")
-    before = node.before if node.raised else node.before + "["
-    after = "" if node.raised else "]"
+    before = space if raised else space + "["
+    after = "" if raised else "]"
     return run_to_docx(before, writing, plain) + mark + run_to_docx(after, writing, plain)
+
+
+def _manner(node: Call, writing: Writing) -> tuple[bool, str]:
+    """Whether the mark is raised, and the space before it; a house may put all marks in brackets."""
+    if not node.raised or writing.document.note_style != "bracketed":
+        return node.raised, node.before
+    return False, "" if writing.last in _STOPS else "\u00a0"
 
 
 def _can_call(node: Call, writing: Writing) -> bool:
@@ -139,7 +149,7 @@ def note_bookmark(number: int) -> str:
 
 
 def _first_mark(number: int, writing: Writing, style: Look) -> str:
-    run = f'<w:r>{writing.properties(style)}<w:footnoteReference w:id="{number}"/></w:r>'
+    run = f'<w:r>{writing.properties(style)}<w:{writing.note}Reference w:id="{number}"/></w:r>'
     return bookmark_to_docx(note_bookmark(number), run, writing)
 
 

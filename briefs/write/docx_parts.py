@@ -27,6 +27,7 @@ from briefs.write.opening import draft_words
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = f"{{{WORD}}}"
+_ENDNOTES = '<w:numFmt w:val="decimal"/>'  # Word's own are i, ii, iii (17.11.17)
 _ALARMING = f'<w:b/><w:bCs/><w:color w:val="{ALARM}"/>'
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _CORE = (
@@ -48,9 +49,12 @@ _COMPATIBILITY = "".join(
 
 
 @lru_cache(maxsize=64)
-def styles_in_language(styles: bytes, language: str) -> bytes:
-    """The house's styles with the document's language as default of all text."""
+def styles_in_language(styles: bytes, language: str, flat: str = "") -> bytes:
+    """The house's styles with the document's language as default of all text; the style `flat` is not raised."""
     root = etree.fromstring(styles)
+    if flat:
+        mark = root.find(f"{_W}style[@{_W}styleId='{flat}']")
+        _child(_child(mark, "rPr"), "vertAlign").set(f"{_W}val", "baseline")
     defaults = root.find(f"{_W}docDefaults")
     if defaults is None:
         defaults = etree.Element(f"{_W}docDefaults")
@@ -73,15 +77,16 @@ def _child(parent: etree._Element, name: str, first: bool = False) -> etree._Ele
     return found
 
 
-def settings_part(house: House, language: str) -> str:
-    """word/settings.xml in the order of CT_Settings (17.15.1.78): footnotePr stands before compat."""
+def settings_part(house: House, language: str, note: str = "footnote") -> str:
+    """word/settings.xml in the order of CT_Settings (17.15.1.78): the notes stand before compat."""
     tag = word_language(language)
     bidi = f' w:bidi="{tag}"' if runs_right_to_left(language) else ""
     kept = "".join(setting for setting in house.settings) or '<w:defaultTabStop w:val="709"/>'
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{kept}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
-        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
+        f'<w:{note}Pr>{_ENDNOTES if note == "endnote" else ""}<w:{note} w:id="-1"/><w:{note} w:id="0"/></w:{note}Pr>'
+        "<w:compat>"
         f"{_COMPATIBILITY}</w:compat>"
         f'<w:themeFontLang w:val="{tag}"{bidi}/>{house.color_mapping}</w:settings>'
     )
@@ -115,8 +120,9 @@ def section_properties(writing: Writing) -> str:
         f'<w:{kind} w:type="{place}" r:id="{relation}"/>'
         for kind, place, relation in (*house.letterhead, *_own_references(house))
     ]
+    numbers = f"<w:endnotePr>{_ENDNOTES}</w:endnotePr>" if writing.note == "endnote" else ""
     title_page = "<w:titlePg/>" if house.title_page or not house.letterhead else ""
-    return f"<w:sectPr>{''.join(references)}{page}{title_page}{writing.bidi}</w:sectPr>"
+    return f"<w:sectPr>{''.join(references)}{numbers}{page}{title_page}{writing.bidi}</w:sectPr>"
 
 
 def _own_references(house: House) -> list[tuple[str, str, str]]:

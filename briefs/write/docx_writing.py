@@ -53,6 +53,7 @@ class Writing:
     right_to_left: bool
     called: dict[str, int] = field(default_factory=dict)  # label: number, in order of the first call
     in_notes: bool = False
+    last: str = ""  # the last character written: a call in brackets stands off a word, not off a stop
     bookmarks: int = 0
     links: dict[str, str] = field(default_factory=dict)  # address: relationship id, of the part being written
     lists: list[tuple[bool, int]] = field(default_factory=list)  # ordered, start
@@ -60,6 +61,16 @@ class Writing:
     findings: list[Finding] = field(default_factory=list)
     gap: int = 0  # space that the next paragraph keeps above itself, after a table or around a box
     place: Place = field(default_factory=lambda: Place(""))
+
+    @property
+    def note(self) -> str:
+        """What Word calls the notes of this document: footnote or endnote; begins the names of their elements."""
+        return "endnote" if self.document.note_style == "endnotes" else "footnote"
+
+    @property
+    def mark_style(self) -> str:
+        """Our id of the style of note marks."""
+        return f"{self.note.capitalize()}Reference"
 
     @property
     def bidi(self) -> str:
@@ -99,7 +110,7 @@ def _underline(look: Look) -> str:
     """A figure in a link is underlined as the link is; a repeated note mark is not, whatever a reader does to links."""
     if look.linked and look.style == "BriefFigure":
         return '<w:u w:val="single"/>'
-    return '<w:u w:val="none"/>' if look.linked and look.style == "FootnoteReference" else ""
+    return '<w:u w:val="none"/>' if look.linked and look.style.endswith("noteReference") else ""
 
 
 def _language_attribute(language: str) -> str:
