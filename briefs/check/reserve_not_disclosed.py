@@ -12,6 +12,7 @@ with them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from briefs.check.scene import Scene, claims_of, content_words, scenes_of, told_share
@@ -71,8 +72,9 @@ def _stands(fact: Fact, section: str, sections: Sections, subject: Subject) -> b
     reserve = _reserve(fact, subject)
     if told_share(content_words(reserve, subject.lexicon), where) >= RETOLD:
         return True
-    words = subject.lexicon.statuses.get(fact.status, ())
-    return holds(reserve.split(":")[0].split(",")[0].split(";")[0], words) and holds(where, words)
+    begins = re.split("[:;,]", reserve)[0]
+    words = [word for word in subject.lexicon.statuses.get(fact.status, ()) if holds(begins, (word,))]
+    return bool(words) and holds(where, words)
 
 
 def _sections(subject: Subject) -> dict[str, str]:

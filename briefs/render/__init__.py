@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
 from briefs.brief import ASK_STRINGS, STRINGS, Brief, asks_of
-from briefs.catalogue import Catalogue
 from briefs.document import Citation, Figure, Inline, Reference, Text, Wording
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.language import Language
 from briefs.render.environment import BriefEnvironment, generate_text, relative_path, template_place
 from briefs.render.functions import TemplateFunctions
-from briefs.render.said import MessageKey, Said, said_of
-from briefs.render.slots import FIRST, Filling, Slot, SlotMisuse, SlotTable, Start
+from briefs.render.said import MessageKey, Said
+from briefs.render.slots import FIRST, Filling, SlotMisuse, SlotTable, Start
 from briefs.render.texts import template_texts
+from briefs.render.translator import Catalogues, Translator
 from briefs.render.wording import DataWords
 
-PLACEHOLDER = re.compile(r"%(?:\((\w+)\)s|(%))")
 AUTHOR_FAULTS = (  # what an expression in a template can raise: reported, never a traceback
     ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
     SlotMisuse, jinja2.TemplateError,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogues:
-    """The translation files that one brief reads in one language."""
-
-    brief: Catalogue | None
-    shared: Catalogue | None
-    data: Catalogue | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,68 +40,6 @@ class Rendered:
     meta: Mapping[str, Any]
     messages: Mapping[MessageKey, Mapping[str, Said]]  # what each placeholder printed
     unprinted: tuple[tuple[str, Place], ...] = ()  # citations and figures asked for and never printed
-
-
-@dataclass(slots=True)
-class Translator:
-    """gettext for templates: the message in the language of the document, with its place before it."""
-
-    brief: Brief
-    language: Language
-    catalogues: Catalogues
-    functions: TemplateFunctions
-    messages: dict[MessageKey, dict[str, Said]] = field(default_factory=dict)
-
-    def gettext(self, message: str, **values: object) -> str:
-        """A message of a {% trans %} block with its values put in."""
-        return self._message(message, None, 1, values)
-
-    def ngettext(self, singular: str, plural: str, number: object, **values: object) -> str:
-        """The form of a message for a number."""
-        known = number.plural_number if isinstance(number, Slot) else str(number)
-        return self._message(singular, plural, int(known or 0), values)
-
-    def front(self, string: str, place: Place) -> str:
-        """A string of the front matter, translated."""
-        return self._find(string, self.brief.language, self.catalogues.brief, self.brief.name, place)
-
-    def _message(self, message: str, plural: str | None, number: int, values: Mapping[str, object]) -> str:
-        place = self.functions.place()
-        shared = Path(place.path).name.startswith("_")
-        catalogue, domain = (self.catalogues.shared, "shared") if shared else (self.catalogues.brief, self.brief.name)
-        source = "en" if shared else self.brief.language
-        said = {name: self._said(value) for name, value in values.items()}
-        self.messages.setdefault((domain, message), said)
-        found = self._find(message if number == 1 or not plural else plural, source, catalogue, domain, place)
-        return self.functions.table.add(Start(place)) + PLACEHOLDER.sub(
-            lambda hit: "%" if hit[2] else str(values.get(hit[1], hit[0])), found
-        )
-
-    def _said(self, value: object) -> Said:
-        """What a value prints: its characters replaced by their words."""
-        fillings = self.functions.table.fillings
-        inlines: list[Inline] = []
-        for character in value.character if isinstance(value, Slot) else str(value):
-            filling = fillings[ord(character) - FIRST] if ord(character) >= FIRST else (Text(character),)
-            inlines += filling if isinstance(filling, tuple) else ()
-        return said_of(inlines, self.language, value.plural_number if isinstance(value, Slot) else "")
-
-    def _find(self, message: str, source: str, catalogue: Catalogue | None, domain: str, place: Place) -> str:
-        if source == self.language.tag or not message.strip():
-            return message
-        found = catalogue.gettext(message) if catalogue else None
-        if found is not None:
-            return found
-        self.functions.findings.append(
-            Finding(
-                "untranslated",
-                f"no {self.language.tag} translation of this passage",
-                place,
-                f"translate it in locale/{self.language.tag}/{domain}.po (`locale update` adds what is missing)",
-                text=PLACEHOLDER.sub("…", message),
-            )
-        )
-        return message
 
 
 def render_brief(
@@ -131,7 +58,10 @@ def render_brief(
     translator = Translator(brief, language, catalogues, functions)
     meta = translate_front(brief, translator)
     environment.globals.update(functions.names())
-    environment.globals.update(gettext=translator.gettext, ngettext=translator.ngettext, _counted=environment.counted)
+    environment.globals.update(
+        gettext=translator.gettext, ngettext=translator.ngettext, pgettext=translator.pgettext,
+        npgettext=translator.npgettext, _counted=environment.counted,
+    )  # fmt: skip
     variables = {**meta, "organisation": evidence.organisation, "language": language.tag, "date_": meta.get("date", "")}
     variables.pop("date", None)  # the name date() is a function of templates
     variables["other_languages"] = [tag for tag in languages if tag != language.tag]
@@ -163,7 +93,7 @@ def translate_front(brief: Brief, translator: Translator) -> dict[str, Any]:
             for key in ASK_STRINGS
             if ask.get(key)
         }
-        asks.append({"seen_by": "", "until": "", "law": [], "facts": [], **ask, **words, "number": number + 1})
+        asks.append({"to": "", "seen_by": "", "until": "", "law": [], "facts": [], **ask, **words, "number": number + 1})
     meta["asks"] = asks
     return meta
 
