@@ -29,6 +29,11 @@ class Lexicon:
     share_of: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
 
+    @property
+    def written(self) -> bool:
+        """Whether anybody has written lists for this language."""
+        return bool(self.statuses or self.sections or self.places or self.empty)
+
     def heads(self, section: str, name: str) -> bool:
         """Whether a heading is the one of that section, numbers and marks aside."""
         return level(section).strip(" .0123456789:") in {level(known) for known in self.sections.get(name, ())}

@@ -182,6 +182,10 @@ PLANTS = (
         fact_line("arcom-pq-2023", "check_on_release: true"), "check_on_release: true",
         arguments=("build", BRIEF, "-l", "en", "-f", "md", "--release"),
     ),
+    Plant(
+        "language-unchecked", "a language without word lists", "locale/en/checks.yaml", lambda _: "empty: []\n",
+        severity="information",
+    ),
     Plant("plain-before-unit", "a plain number before a percent sign", TEMPLATE, paragraph(PLAIN), PLAIN),
     Plant("number-typed", "a typed number", TEMPLATE, paragraph(TYPED), TYPED),
     Plant("wrong-word", "a word of the glossary's never list", TEMPLATE, paragraph(WORD), WORD),
@@ -215,7 +219,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
 def project(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The copy; what a test edits is put back."""
     monkeypatch.chdir(copy)
-    before = {file: file.read_bytes() for file in (*copy.glob("data/**/*.yaml"), *copy.glob("templates/*.j2"))}
+    before = {
+        file: file.read_bytes()
+        for file in (*copy.glob("data/**/*.yaml"), *copy.glob("templates/*.j2"), *copy.glob("locale/*/checks.yaml"))
+    }
     yield copy
     for file, data in before.items():
         file.write_bytes(data)

@@ -14,6 +14,7 @@ from briefs.check.base_not_told import base_not_told
 from briefs.check.blank_organisation import blank_organisation
 from briefs.check.check_on_release import check_on_release
 from briefs.check.conflict_not_disclosed import conflict_not_disclosed
+from briefs.check.language_unchecked import language_unchecked
 from briefs.check.languages_differ import languages_differ
 from briefs.check.misquote_alone import misquote_alone
 from briefs.check.not_found_outside_method import not_found_outside_method
@@ -46,7 +47,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     unused_note, second_hand_key_figure,
     ask_without_addressee, ask_without_sign, ask_article_not_read,
     word_budget, page_budget,
-    blank_organisation, too_few_checkers, check_on_release,
+    language_unchecked, blank_organisation, too_few_checkers, check_on_release,
 )  # fmt: skip
 """What is asked of one document."""
 

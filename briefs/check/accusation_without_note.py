@@ -5,8 +5,8 @@ a note or a figure with one; in a row with a source cell the cell is the note. (
 Why it matters: such a sentence is read by the company's lawyers first.
 Example: `Meta knowingly concealed the scale of it.`
 What to do: cite what shows it, say who says so, or say it without the accusation.
-The verbs are in locale/<language>/checks.yaml, the names of companies in data/glossary.yaml. Asks and quotations are
-not looked at.
+The verbs are in locale/<language>/checks.yaml, the names of companies in data/glossary.yaml. Asks are not looked at;
+quotations with quote() have their note.
 """
 
 from __future__ import annotations

@@ -27,6 +27,8 @@ ENOUGH = 0.5  # of the words of a name: titles and offices are shortened
 
 def attribution_not_told(subject: Subject) -> Iterator[Finding]:
     """Every figure of which a reader is not told who says so."""
+    if not subject.lexicon.written:
+        return
     for scene in scenes_of(subject):
         said_by = scene.wording.attributed_to
         law = scene.fact.status in ("law", "past_law")

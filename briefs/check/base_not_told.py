@@ -26,6 +26,8 @@ NEAR = 40  # characters after “of” in which a word of the base must stand
 
 def base_not_told(subject: Subject) -> Iterator[Finding]:
     """Every percentage whose base a reader is not told."""
+    if not subject.lexicon.written:
+        return
     for scene in scenes_of(subject):
         base = scene.wording.base
         if scene.figure.unit_kind != "percent" or not base or scene.figure.misquote:

@@ -26,6 +26,8 @@ WORLD = "World"
 
 def place_not_told(subject: Subject) -> Iterator[Finding]:
     """Every figure whose place a reader is not told."""
+    if not subject.lexicon.written:
+        return
     for scene in scenes_of(subject):
         place = scene.wording.place
         if not place or scene.figure.misquote or scene.fact.status in ("law", "past_law"):

@@ -31,6 +31,8 @@ Sections = Mapping[str, str]
 
 def reserve_not_disclosed(subject: Subject) -> Iterator[Finding]:
     """Every figure and claim whose reserve does not stand where its fact wants it."""
+    if not subject.lexicon.written:
+        return
     sections = _sections(subject)
     for scene in scenes_of(subject):
         fact = scene.fact
