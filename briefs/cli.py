@@ -22,6 +22,7 @@ from briefs.console import (
 from briefs.finding import BriefsError
 from briefs.locale_cli import locale
 from briefs.options import fail_option, language_option, report_option
+from briefs.release.commands import diff, impact, verify
 
 FORMATS = ("docx", "md")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -191,9 +192,10 @@ def explain(topic: str, language: str) -> None:
 def schema() -> None:
     """Write the JSON Schemas of the data, for editors that complete and explain fields."""
     from briefs.load.schema import write_schemas
+    from briefs.release.shape import write_manifest_schema
 
     root, _, findings = open_settings()
-    written = write_schemas(root)
+    written = [*write_schemas(root), write_manifest_schema(root)]
     leave(findings, "text", "schema", [], {"schemas": len(written)})
 
 
@@ -223,4 +225,5 @@ def check_word_template(file: Path, copy: Path | None, replace: bool, report: st
     leave(told.findings, report, "reference check", told.files, counts)
 
 
-commands.add_command(locale)
+for command in (verify, diff, impact, locale):
+    commands.add_command(command)

@@ -42,6 +42,9 @@ RULES: dict[str, str] = {
     "duplicate-field": "A field is written twice in one mapping. Keep one.",
     "duplicate-id": "Two sources or facts share one id. Rename one.",
     "duplicate-message": "A translation file holds one message twice. Keep one of the two.",
+    "edition-incomplete": (
+        "A document of an edition can't be made by the program at hand, so that its figures are not compared."
+    ),
     "edited-by-hand": (
         "An output was changed since it was built, so it is not overwritten. Keep your copy under another "
         "name, or use --replace."
@@ -49,6 +52,9 @@ RULES: dict[str, str] = {
     "emphasis-changed": (
         "A translation has another number of *italic*, **bold** or `code` passages than its source. Mark the same "
         "ones, or add the flag ignore-md-syntax."
+    ),
+    "embargoed": (
+        "A brief has an embargo that ends after its own date. On the day, set its date to that day, or delete embargo."
     ),
     "empty-file": "The file is empty.",
     "empty-note-point": "note() stands in a sentence that has nothing to cite. Delete it, or cite a source.",
@@ -72,8 +78,13 @@ RULES: dict[str, str] = {
     "figure-without-note": (
         "A figure can get no note where it stands. Move it into a sentence, or give its row a source cell."
     ),
+    "file-edited": (
+        "A file holds other numbers, words, notes or links than when it was built; what differs is told with it."
+    ),
+    "file-missing": "The manifest names a file that is not there. Get it from where the release was published.",
     "file-too-big": "The file is larger than any fact sheet or template should be. Split it.",
     "file-too-large": "The file is larger than what is audited.",
+    "file-unknown": "The manifest knows neither a file of this name nor these bytes: nothing can be said of it.",
     "file-unreadable": "The file can't be opened. Check its name; close it in Word.",
     "front-matter-missing": "A template does not begin with its front matter, or a field of it is missing.",
     "header-missing": "A translation file does not begin with its header. Run `locale update`, which writes it.",
@@ -104,6 +115,9 @@ RULES: dict[str, str] = {
     "no-figure-found": (
         "The audit saw no number at all, which is no pass: perhaps the wrong file, or the wrong language."
     ),
+    "no-manifest": (
+        "The file manifest.json, which a build writes beside its outputs, is not there, or of another version."
+    ),
     "no-number": "A fact of a unit has no value, no low and high, and is not derived.",
     "no-project": "No pyproject.toml with a [tool.briefs] table was found here or above.",
     "no-reserve": "A fact is to be cited with a reserve, but has none.",
@@ -116,6 +130,10 @@ RULES: dict[str, str] = {
     "not-a-period": "A period is two dates with a slash: 2022-01-01/2022-09-30.",
     "not-a-sheet": "The file is not a fact sheet: title, language and facts.",
     "not-an-id": "An id has small letters, digits and hyphens.",
+    "not-scrubbed": (
+        "A written file holds what must not leave the house: a name, a comment, hidden text, a tracked change, or a "
+        "path of a machine. It comes from the Word template or from a text; take it out there."
+    ),
     "not-sources": "The file is not a list of CSL items.",
     "not-true-or-false": "The field takes true or false.",
     "not-units": "The file is not a list of units by id.",
@@ -179,6 +197,7 @@ RULES: dict[str, str] = {
     ),
     "unknown-brief": "No template of that name. The hint lists the names.",
     "unknown-construct": "The text uses what has no place in a brief: a picture, a rule, a block of code.",
+    "unknown-edition": "An edition to compare is no file, no folder with a manifest, no project and no commit.",
     "unknown-escape": "A translation file holds an escape that does not exist.",
     "unknown-fact": "No fact of that id. The hint has the nearest one.",
     "unknown-field": "No such field. The hint has the nearest one.",

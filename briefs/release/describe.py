@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from briefs.audit import Reading
-from briefs.document import Document
-from briefs.evidence import Evidence, Fact, Record, Source
+from briefs.check.subject import walk_inlines, walk_passages
+from briefs.document import Document, Reference
+from briefs.evidence import Evidence, Fact, Locator, Record, Source
 from briefs.release.content import content_digest, content_lines
 
 
@@ -15,11 +16,12 @@ def describe_output(document: Document, record: Record, evidence: Evidence, read
     """The part of a manifest's entry that lets the output be verified and compared where there are no data."""
     lines = content_lines(reading)
     noted = {note.label: [fact for entry in note.entries for fact in entry.facts] for note in document.notes}
+    referred = list(_referred(document, evidence))
     asks = document.meta.get("asks") or []
     facts = _with_inputs(
         (
             *(printed.fact for printed in record.printed if printed.fact),
-            *(fact for facts in noted.values() for fact in facts),
+            *(fact for facts in (*noted.values(), *referred) for fact in facts),
             *(fact for ask in asks for fact in ask.get("facts") or ()),
         ),
         evidence,
@@ -32,8 +34,22 @@ def describe_output(document: Document, record: Record, evidence: Evidence, read
         "facts": {fact.id: describe_fact(fact) for fact in facts},
         "sources": {name: _describe_source(evidence.sources[name]) for name in sorted(named & set(evidence.sources))},
         "noted": {label: facts for label, facts in noted.items() if facts},
+        "referred": referred,
         "asks": [_describe_ask(ask) for ask in asks],
     }
+
+
+def _referred(document: Document, evidence: Evidence) -> Iterator[list[str]]:
+    """For each reference in the text, as in a Source cell, the facts that were read there, of those that are used."""
+    used: dict[tuple[str, str | None], list[tuple[str, set[Locator | None]]]] = {}
+    for name, wording in document.wordings.items():
+        fact = evidence.facts[name]
+        used.setdefault((fact.source, fact.via), []).append((name, {fact.locator, wording.locator}))
+    for passage in walk_passages(document.blocks):
+        for node in walk_inlines(passage.children):
+            if isinstance(node, Reference):
+                facts = used.get((node.source, node.via), [])
+                yield sorted(name for name, locators in facts if node.locator in locators)
 
 
 def _with_inputs(names: Iterable[str], evidence: Evidence) -> list[Fact]:

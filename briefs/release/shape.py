@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
@@ -122,6 +123,7 @@ class OutputShape(TypedDict):
     facts: Annotated[dict[str, FactShape], _about("by id: printed, cited, under an ask, or input of one of these")]
     sources: Annotated[dict[str, SourceShape], _about("by id")]
     noted: Annotated[dict[str, list[str]], _about("the facts that each note vouches for, by the note's label")]
+    referred: Annotated[list[list[str]], _about("the facts read where each reference in the text points to, in order")]
     asks: list[AskShape]
 
 
@@ -155,6 +157,14 @@ def manifest_schema() -> str:
         for field in part.get("properties", {}).values():
             field.pop("title", None)
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def write_manifest_schema(root: Path) -> Path:
+    """Saves the schema under the project's root; gives the file."""
+    file = root / FILE
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(manifest_schema(), encoding="utf-8", newline="\n")
+    return file
 
 
 def manifest_faults(manifest: object) -> list[str]:

@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal
 
-from briefs.audit import AUDITORS, Reading, compare_record
+from briefs.audit import AUDITORS
+from briefs.audit.compare import Comparison, compare
 from briefs.audit.tongue import NumeralReader
-from briefs.evidence import Printed, Record
 from briefs.finding import Finding, Place, Severity, Stops
-from briefs.numeral import Numeral
 from briefs.release.content import content_digest, content_lines, settled
 from briefs.save import digest, read_record
 
 Status = Literal["intact", "resaved", "edited", "missing", "unknown"]
 # A bookmark is no part of what a reader sees, and LibreOffice moves its end past a note's mark by one character.
 UNSEEN = frozenset({"bookmark-lost"})
-_MARK = re.compile(r"\[(?:\d+|\?)\]|<[^<>\s]+>")
 HINT = "if the change is meant, make it in the template or the fact sheet and build again"
 
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """A number that stands otherwise than it was printed; None where there was none, or is none now."""
+    """A number that is not as it was printed: what became of it, its words then and now ("" where there are none)."""
 
-    was: str | None
-    now: str | None
+    what: str
+    was: str
+    now: str
     fact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """A passage as it was written and as it stands now, and the numbers that differ in it."""
+    """A passage as it was written and as it stands now."""
 
     was: str
     now: str
-    figures: tuple[FigureChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,8 @@ class Verdict:
     status: Status
     output: str | None = None  # its name in the manifest
     draft: bool = False
-    changes: tuple[TextChange, ...] = ()
+    figures: tuple[FigureChange, ...] = ()
+    text: tuple[TextChange, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -83,21 +81,23 @@ def _compared(data: bytes, path: str, name: str, entry: Mapping[str, Any], folde
     lines = content_lines(reading)
     if content_digest(lines) == entry["content"]["sha256"]:
         return Verdict(path, "resaved", name, draft, findings=faults)
+    text = tuple(text_changes(entry["content"]["lines"], lines))
     record = read_record(entry)
-    numerals = NumeralReader.of(record.language, folders)
-    changes = tuple(text_changes(entry["content"]["lines"], lines, record, numerals))
-    return Verdict(path, "edited", name, draft, changes, _edited(reading, record, changes, folders))
+    comparison = compare(settled(reading), record, NumeralReader.of(record.language, folders), strict=False)
+    figures = tuple(_figure_changes(comparison))
+    message = f"was edited since it was built: {_some(len(figures), 'number')}, {_some(len(text), 'passage')}"
+    seen = (finding for finding in comparison.findings if finding.rule not in UNSEEN)
+    return Verdict(path, "edited", name, draft, figures, text, (_fault("file-edited", message, path), *seen))
 
 
-def _edited(
-    reading: Reading, record: Record, changes: Sequence[TextChange], folders: Sequence[Path]
-) -> tuple[Finding, ...]:
-    """That the file was edited, and what the read-back says of its figures and notes."""
-    numbers = sum(len(change.figures) for change in changes)
-    message = f"was edited since it was built: {len(changes)} passages, {numbers} numbers in them"
-    found = compare_record(settled(reading), record, folders)
-    seen = (finding for finding in found if finding.rule not in UNSEEN)
-    return (_fault("file-edited", message, reading.path), *seen)
+def _some(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _figure_changes(comparison: Comparison) -> Iterator[FigureChange]:
+    for change in comparison.changes:
+        if change.what not in ("as released", "bookmark lost"):
+            yield FigureChange(change.what, change.was, change.now, change.entry.fact if change.entry else None)
 
 
 def missing_file(name: str, folder: str, draft: bool) -> Verdict:
@@ -112,40 +112,12 @@ def _fault(rule: str, message: str, path: str, hint: str = HINT, stops: Stops = 
     return Finding(rule, message, Place(path), hint, Severity.ERROR, stops)
 
 
-def text_changes(
-    was: Sequence[str], now: Sequence[str], record: Record, numerals: NumeralReader
-) -> Iterator[TextChange]:
-    """The lines that differ, in pairs, each with the numbers that differ in it."""
+def text_changes(was: Sequence[str], now: Sequence[str]) -> Iterator[TextChange]:
+    """The lines that differ, in pairs."""
     for kind, start, end, first, last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        for old, new in zip_longest(was[start:end], now[first:last], fillvalue=""):
-            yield TextChange(old, new, tuple(_figure_changes(old, new, record, numerals)))
-
-
-def _figure_changes(old: str, new: str, record: Record, numerals: NumeralReader) -> Iterator[FigureChange]:
-    before, after = numerals.read(_words(old)), numerals.read(_words(new))
-    olds, news = ([(one.text, one.hedge) for one in side] for side in (before, after))
-    for kind, start, end, first, last in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        for one, other in zip_longest(before[start:end], after[first:last]):
-            entry = _entry_of(one, old, record) if one else None
-            was = entry.text if entry else one.text if one else None
-            yield FigureChange(was, other.text if other else None, entry.fact if entry else None)
-
-
-def _words(line: str) -> str:
-    """A line without what the content adds to the text: its kind, the marks of notes, the addresses of links."""
-    return _MARK.sub("", line.partition(": ")[2])
-
-
-def _entry_of(numeral: Numeral, line: str, record: Record) -> Printed | None:
-    """What the record says of a number of this line: the figure whose words hold it."""
-    for entry in record.printed:
-        if numeral.text in entry.text and entry.text in line and entry.kind not in ("reference", "text"):
-            return entry
-    return None
+        if kind != "equal":
+            for old, new in zip_longest(was[start:end], now[first:last], fillvalue=""):
+                yield TextChange(old, new)
 
 
 def verdict_record(verdict: Verdict) -> dict[str, Any]:
@@ -155,10 +127,8 @@ def verdict_record(verdict: Verdict) -> dict[str, Any]:
         "status": verdict.status,
         "output": verdict.output,
         "draft": verdict.draft,
-        "text": [{"was": change.was, "now": change.now} for change in verdict.changes],
-        "figures": [
-            {"was": one.was, "now": one.now, "fact": one.fact} for change in verdict.changes for one in change.figures
-        ],
+        "figures": [asdict(change) for change in verdict.figures],
+        "text": [asdict(change) for change in verdict.text],
     }
 
 
@@ -170,9 +140,9 @@ def tell_verdict(verdict: Verdict) -> Iterator[str]:
     }  # fmt: skip
     renamed = f" (built as {verdict.output})" if verdict.output and not verdict.path.endswith(verdict.output) else ""
     yield f"{verdict.path}: {words[verdict.status]}{renamed}{', a DRAFT' if verdict.draft else ''}"
-    for change in verdict.changes:
-        for one in change.figures:
-            fact = f" ({one.fact})" if one.fact else ""
-            yield f"  number: {one.was or 'none'} → {one.now or 'none'}{fact}"
+    for figure in verdict.figures:
+        fact = f" ({figure.fact})" if figure.fact else ""
+        yield f"  {figure.what}: {figure.was or 'none'} → {figure.now or 'none'}{fact}"
+    for change in verdict.text:
         yield f"  was: {change.was or '(nothing)'}"
         yield f"  now: {change.now or '(nothing)'}"
