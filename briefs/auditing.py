@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from briefs.audit import AuditReport, audit_file
+from briefs.audit import AuditReport, audit_file, comment_docx, receipt_page
 from briefs.evidence import Date, Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.folders import locale_folders, shared_folder
 from briefs.load import load_evidence
 from briefs.load.waivers import Waiver, load_waivers
 from briefs.released_record import find_record
+from briefs.save import write_atomically
 from briefs.settings import find_root
 from briefs.waiving import waive
 
@@ -68,8 +69,21 @@ def audit_files(files: Sequence[Path], asked: Asked) -> Audited:
         )
         report, findings = waive(report, findings, waivers, _day(asked.as_at or _saved_on(file)))
         audited.reports.append(report)
-        audited.findings.extend(findings)
+        audited.findings.extend([*findings, *_write_beside(asked, data, report, findings, evidence)])
     return audited
+
+
+def _write_beside(
+    asked: Asked, data: bytes, report: AuditReport, findings: Sequence[Finding], evidence: Evidence | None
+) -> list[Finding]:
+    """The copy with comments and the receipt, where they were asked for; what kept them from being written."""
+    faults: list[Finding | None] = []
+    if asked.comments is not None:
+        commented, fault = comment_docx(data, report, findings)
+        faults += [fault] if commented is None else [write_atomically(asked.comments, commented)]
+    if asked.receipt is not None:
+        faults.append(write_atomically(asked.receipt, receipt_page(report, findings, evidence)))
+    return [fault for fault in faults if fault is not None]
 
 
 def _saved_on(file: Path) -> date:
@@ -105,7 +119,7 @@ def _spot(place: Place) -> str:
 
 
 def tell_report(report: AuditReport) -> list[str]:
-    """A file's account in words: its numbers by verdict, the exempt ones by rule, and what changed since the release."""
+    """A file's account in words: its numbers by verdict, the exempt ones by rule, what changed since the release."""
     counts = report.counts
     told = ", ".join(f"{counts[name]} {name}" for name in ("verified", "cited", "uncited", "waived"))
     lines = [f"{report.path} ({report.language}): {counts['figures']} figures seen: {told}"]

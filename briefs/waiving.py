@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from briefs.audit import AuditedFigure, AuditReport
 from briefs.evidence import Date
-from briefs.finding import Finding, Severity
+from briefs.finding import Finding, Place, Severity
 from briefs.load.fields import last_day
 from briefs.load.waivers import Waiver
 
@@ -25,7 +25,7 @@ def waive(
     figures = list(report.figures)
     excused: set[int] = set()
     told: list[Finding] = []
-    for waiver in (one for one in waivers if _names(waiver.file, report.path)):
+    for waiver in (one for one in waivers if _names(one.file, report.path)):
         index = next((i for i, figure in enumerate(figures) if i not in excused and _fits(waiver, figure)), None)
         if index is None:
             told.append(_unused(waiver, report.path))
@@ -39,7 +39,7 @@ def waive(
     return replace(report, figures=tuple(figures)), (*kept, *told)
 
 
-def _strike(finding: Finding, places: list[object]) -> bool:
+def _strike(finding: Finding, places: list[Place]) -> bool:
     """Whether a waiver excuses this finding; each excuses one."""
     if finding.place in places:
         places.remove(finding.place)

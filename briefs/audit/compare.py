@@ -11,7 +11,7 @@ from briefs.audit.align import align
 from briefs.audit.change import Change
 from briefs.audit.comparefigure import Checker
 from briefs.audit.comparenotes import compare_edges, compare_notes, note_keys
-from briefs.audit.moved import settle_moves
+from briefs.audit.moved import only_numbers, settle_moves
 from briefs.audit.reading import Reading
 from briefs.audit.stream import Stream, Token, find_tokens, one_line, read_stream
 from briefs.audit.tongue import NumeralReader
@@ -40,6 +40,7 @@ def compare(reading: Reading, record: Record, numerals: NumeralReader, *, strict
     walk = _Walk(read_stream(reading, numerals), Checker(reading, keys, strict))
     walk.run([entry for entry in record.printed if not entry.part.startswith("note:")])
     changes = settle_moves(walk.changes, walk.stream, walk.checker)
+    only_numbers(changes, walk.stream)
     found = [finding for change in changes for finding in change.findings]
     found += [*compare_notes(reading, record, keys), *compare_edges(reading, record, numerals)]
     return Comparison(tuple(finding.stopping(Stops.DOCUMENT) for finding in found), tuple(changes))

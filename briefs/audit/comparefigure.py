@@ -133,7 +133,8 @@ class Checker:
         now = tuple(link.url for link in block.links if link.start < end and link.end > offset)
         if now == entry.links:
             return None
-        return "address-changed", f"“{entry.text}” led to {', '.join(entry.links)}; now to {', '.join(now) or 'nothing'}."
+        message = f"“{entry.text}” led to {', '.join(entry.links)}; it now leads to {', '.join(now) or 'nothing'}."
+        return "address-changed", message
 
 
 def letters(text: str) -> str:

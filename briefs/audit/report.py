@@ -135,10 +135,12 @@ def audit_file(
     report = AuditReport(path, tongue, tuple(judge(reading, numerals, library)), reading)
     if record is None:
         return report, (*findings, *_findings(report))
-    known = compare(reading, record, NumeralReader.of(record.language, folders), strict=False)
-    gone = tuple(change.was for change in known.changes if change.what == "gone")
-    report = replace(report, figures=recall(report.figures, reading, record, known.changes), gone=gone, compared=True)
-    return report, (*findings, *known.findings, *_findings(report))
+    compared = compare(reading, record, NumeralReader.of(record.language, folders), strict=False)
+    gone = tuple(change.was for change in compared.changes if change.what == "gone")
+    report = replace(
+        report, figures=recall(report.figures, reading, record, compared.changes), gone=gone, compared=True
+    )
+    return report, (*findings, *compared.findings, *_findings(report))
 
 
 def _findings(report: AuditReport) -> tuple[Finding, ...]:
