@@ -6,9 +6,12 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from briefs.finding import Finding, Severity, Stops
+from briefs.rules import RULES
 
 SCHEMA = 1
 SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "note"}
@@ -82,46 +85,79 @@ def format_json(command: str, files: Sequence[Any], findings: Sequence[Finding],
 def format_sarif(command: str, files: Sequence[Any], findings: Sequence[Finding], summary: Mapping[str, Any]) -> str:
     """A SARIF 2.1.0 log with fingerprints that survive a shift of lines."""
     rules = sorted({finding.rule for finding in findings})
+    prints = fingerprints(findings)
     run = {
-        "tool": {"driver": {"name": "briefs", "rules": [{"id": rule} for rule in rules]}},
+        "tool": {"driver": {"name": "briefs", "rules": [_sarif_rule(rule) for rule in rules]}},
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(finding) for finding in findings],
+        "results": [_sarif_result(*pair, rules) for pair in zip(findings, prints, strict=True)],
         "properties": {"command": command, "summary": dict(summary)},
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1)
 
 
-def _sarif_result(finding: Finding) -> dict[str, Any]:
-    region = {"startLine": finding.place.line or 1}
-    if finding.place.column:
-        region["startColumn"] = finding.place.column
+def _sarif_rule(rule: str) -> dict[str, Any]:
+    return {"id": rule} | ({"shortDescription": {"text": RULES[rule]}} if rule in RULES else {})
+
+
+def _sarif_result(finding: Finding, print_: str, rules: Sequence[str]) -> dict[str, Any]:
+    place = finding.place
+    # A Word file has no lines: a viewer gets the paragraph as a logical place instead.
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path)}}
+    if place.part is None:
+        physical["region"] = {"startLine": place.line or 1} | ({"startColumn": place.column} if place.column else {})
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if place.part is not None:
+        spot = " · ".join(
+            str(one) for one in (place.part, place.heading, f"paragraph {place.line}", place.excerpt) if one
+        )
+        location["logicalLocations"] = [{"fullyQualifiedName": spot}]
     return {
         "ruleId": finding.rule,
+        "ruleIndex": rules.index(finding.rule),
         "level": SARIF_LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}. {finding.hint}".rstrip(". ") + "."},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": finding.place.path}, "region": region}}],
-        "partialFingerprints": {"finding/v1": fingerprint(finding)},
+        "message": {"text": _sentence(finding)},
+        "locations": [location],
+        "partialFingerprints": {"finding/v1": print_},
     }
 
 
-def fingerprint(finding: Finding) -> str:
-    """A digest of rule, file and words: the same when the line moves."""
-    words = "\0".join((finding.rule, finding.place.path, finding.message, finding.text))
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:20]
+def _uri(path: str) -> str:
+    """A path as the URI reference that SARIF asks for (3.4.3): relative as it is, absolute with its scheme."""
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(path.replace("\\", "/"))
+
+
+def _sentence(finding: Finding) -> str:
+    return f"{finding.message.rstrip('. ')}. {finding.hint}".rstrip(". ") + "."
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """A digest of rule, file and words for each: the same when lines move; of findings alike, each has its own."""
+    met: Counter[str] = Counter()
+    found = []
+    for finding in findings:
+        place = finding.place
+        words = (finding.rule, place.path, finding.message, finding.text or place.excerpt or "", place.heading or "")
+        key = "\0".join(words)
+        met[key] += 1
+        found.append(hashlib.sha256(f"{key}\0{met[key]}".encode("utf-8", "replace")).hexdigest()[:20])
+    return found
 
 
 def format_github(command: str, files: Sequence[Any], findings: Sequence[Finding], summary: Mapping[str, Any]) -> str:
-    """GitHub workflow commands, one line a finding."""
-    return "\n".join(_github_line(finding) for finding in findings)
+    """GitHub workflow commands, one line a finding, and what was counted as a notice."""
+    lines = [_github_line(finding) for finding in findings]
+    counted = ", ".join(f"{value} {name}" for name, value in summary.items() if name != "exit")
+    return "\n".join([*lines, f"::notice title={_escaped(command or 'briefs')}::{_escaped(counted, in_message=True)}"])
 
 
 def _github_line(finding: Finding) -> str:
     place = finding.place
-    spot = [f"file={_escaped(place.path)}"] + [
-        f"{name}={value}" for name, value in (("line", place.line), ("col", place.column)) if value
-    ]
-    message = _escaped(f"{finding.message}. {finding.hint}".rstrip(". ") + ".", in_message=True)
+    # A Word file has no lines that an annotation could point to; the paragraph is told in words.
+    numbers = (("line", place.line), ("col", place.column)) if place.part is None else ()
+    spot = [f"file={_escaped(place.path)}"] + [f"{name}={value}" for name, value in numbers if value]
+    where = f" ({place.part}, paragraph {place.line}: “{place.excerpt}”)" if place.part else ""
+    message = _escaped(_sentence(finding) + where, in_message=True)
     return f"::{GITHUB_LEVELS[finding.severity]} {','.join(spot)},title={_escaped(finding.rule)}::{message}"
 
 

@@ -95,6 +95,7 @@ RULES: dict[str, str] = {
         "it. Use one, or add the flag ignore-check-glossary."
     ),
     "language-exists": "A language that was to be begun has its file already. Bring its translations up to date.",
+    "language-follows": "A release of one language says that the others follow. Release them too, or leave it so.",
     "language-not-built": "The language is not in the list of [tool.briefs] yet, so no brief is built in it.",
     "language-unknown": "The language of the file could not be recognised. Name it with --language.",
     "link-changed": (
@@ -148,6 +149,7 @@ RULES: dict[str, str] = {
     "number-appeared": "The file holds a number that was not put in.",
     "one-sided": "Facts that conflict, or that may be confused, must name each other.",
     "outside-content": "The file points to content outside it, which is not followed.",
+    "pseudo-not-released": "A pseudo-translation is a preview for translators; nothing is released in it.",
     "percent-without-base": "A percentage needs its base: what it is a share of.",
     "placeholder-lost": "A translation leaves out a placeholder, and with it a figure.",
     "plural-form-missing": "Some plural forms of a message are translated and others empty. Translate each.",
