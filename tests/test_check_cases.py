@@ -71,7 +71,8 @@ def test_every_check_explains_itself(rule: str) -> None:
         ("too-few-checkers", ("checkers=2",), Severity.INFORMATION),
         ("too-few-checkers", ("checkers=2", "release"), Severity.ERROR),
         ("check-on-release", (), Severity.INFORMATION),
-        ("check-on-release", ("release",), Severity.ERROR),
+        ("check-on-release", ("release",), Severity.WARNING),
+        ("check-on-release", ("release", "checkers=1"), Severity.ERROR),
     ],
 )
 def test_what_a_release_demands(rule: str, options: tuple[str, ...], severity: Severity, project: Project) -> None:

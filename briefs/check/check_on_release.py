@@ -4,7 +4,7 @@ What it finds: a printed fact with `check_on_release: true` that nobody has chec
 Why it matters: a procedure may have ended, a law may have changed, since the sheet was written.
 Example: `checked: [{by: A. N., on: 2026-03-01}]` in a brief of November.
 What to do: open its source on the day of release, and add `{by: …, on: …}` to `checked`.
-An error in a release, an information in a draft.
+An information in a draft, a warning in a release; an error where the policy demands checked facts (`checkers`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ RULE = "check-on-release"
 
 def check_on_release(subject: Subject) -> Iterator[Finding]:
     """Every printed fact that is to be checked again."""
-    severity = Severity.ERROR if subject.release else Severity.INFORMATION
+    demanded = Severity.ERROR if subject.policy.checkers else Severity.WARNING
+    severity = demanded if subject.release else Severity.INFORMATION
     for fact in printed_facts(subject):
         if fact.check_on_release and not _is_fresh(fact, subject.as_at):
             message = f"“{fact.id}” is to be checked again on the day of release"
