@@ -20,6 +20,8 @@ def read_worded_clock(t: Tokens, index: int) -> Draft | None:
     part = t.phrase_at(index, t.reading.table("clock_parts"))
     if part is None:
         return None
+    if t.reading.has("clock_names", t.word(part[0])):
+        return exempt("time", index, part[0] + 1)
     hour = read_digits(t, part[0]) if t.is_digits(part[0]) else read_cardinal(t, part[0])
     if hour is None or hour.number > _HALF_DAY:
         return None
@@ -35,6 +37,9 @@ def as_time(t: Tokens, draft: Draft) -> Draft:
     hours = draft.kind == "duration" and draft.unit == "hour"
     if draft.exempt or not isinstance(draft.value, Decimal) or not 0 <= draft.value <= _DAY:
         return draft
+    sure = None if draft.has_unit else t.phrase_at(draft.stop, t.reading.table("clock_sure"))
+    if sure is not None:
+        return exempt("time", draft.first, sure[0])
     told = t.phrase_at(draft.stop, t.reading.table("clock_after"))
     if told is not None and (hours or (not draft.has_unit and t.reading.has("before_clock", t.word(draft.first - 1)))):
         return exempt("time", draft.first, told[0])
@@ -56,7 +61,8 @@ def tells_time(t: Tokens, first: int, stop: int) -> bool:
         return t.phrase_at(stop, reading.table("clock_after")) is not None  # "à 3 heures de route" lasts
     if before in reading.openers:  # "de 8 h à 18 h", "à partir de 8 h"; never "une garde de 8 h"
         opens = t.word(stop) in reading.openers[before]
-        return opens or reading.has("time_before_opener", t.word(first - 2))
+        named = reading.has("timetabled", t.word(first - 2))  # "le train de 8 heures"
+        return opens or named or reading.has("time_before_opener", t.word(first - 2))
     return True
 
 
@@ -79,7 +85,7 @@ def _is_hedged(t: Tokens, first: int) -> bool:
 
 def is_opening_time(t: Tokens, found: Draft) -> bool:
     """Whether a range of hours tells when: "de 22 heures à 6 heures", "de 9 à 17 heures"."""
-    if found.unit != "hour" or len(found.parts) != 2 or not t.reading.lists.get("at_time"):
+    if found.unit != "hour" or len(found.parts) != 2 or not t.reading.has("hours_tell_time", "yes"):
         return False
     low, high = found.parts
     if low.number > _DAY or high.number > _DAY or lasts(t, found.first):

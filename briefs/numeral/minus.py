@@ -5,15 +5,15 @@ from __future__ import annotations
 from briefs.numeral.tokens import DASHES, Tokens
 
 _MINUS = "\u2212"
-_OPENING = frozenset("([|=:;/±≈~><≥≤")
+_OPENING = frozenset("([|=/±≈~><≥≤")
 _NEAR = 6  # tokens in which a closing dash, a per cent or a degree may stand
 
 
 def is_punctuation(t: Tokens, index: int) -> bool:
     """Whether the dash before a number is punctuation: "the total – 5,976 – excludes minors".
 
-    It is a sign behind an opening bracket or a colon, at the head of a cell that holds nothing else, behind a
-    preposition ("a fall of - 3 %"), or where it is printed as the minus sign of Unicode.
+    It is a sign behind an opening bracket, at the head of a cell that holds nothing else, behind a
+    preposition or a colon ("a fall of - 3 %"), or where it is printed as the minus sign of Unicode.
     """
     if _printed(t, index) == _MINUS:
         return False
@@ -22,7 +22,7 @@ def is_punctuation(t: Tokens, index: int) -> bool:
         return not _fills_cell(t, index)
     if before in _OPENING:
         return _is_closed(t, index)
-    signed = t.reading.has("before_minus", before) and _is_change(t, index)
+    signed = (before == ":" or t.reading.has("before_minus", before)) and _is_change(t, index)
     return not signed or _is_closed(t, index)
 
 

@@ -78,7 +78,7 @@ def _neighbours(t: Tokens, low: Draft, high: Draft) -> bool:
 
 def _agree(low: Draft, high: Draft) -> bool:
     """Whether two quantities can be the ends of one range: the same unit, or one unit for both."""
-    if low.kind == "fraction" and high.kind != "fraction" and not high.has_unit:
+    if low.kind == "fraction" and high.kind not in ("fraction", "duration", "measure", "money", "age"):
         return False
     if low.has_unit and high.has_unit:
         return low.kind == high.kind and (low.unit == high.unit or low.kind == "percent")

@@ -23,7 +23,7 @@ def stands_for_year(t: Tokens, draft: Draft) -> bool:
         return False
     reading, first = t.reading, draft.first
     before = t.word(first - 1)
-    opened = reading.has("before_year", before)
+    opened = reading.has("before_year", before) or (before == "." and _circa(t, draft))
     if draft.value < _FIRST:
         return opened and not is_plural_noun(t, draft.stop)
     if opened or reading.has("after_year", t.word(draft.stop)):
@@ -35,6 +35,11 @@ def stands_for_year(t: Tokens, draft: Draft) -> bool:
             reading.has("opens_with_year", before) and t.opens_sentence(first - 1)
         )
     return True
+
+
+def _circa(t: Tokens, draft: Draft) -> bool:
+    """Whether "c." or "ca." stands before digits that count nothing."""
+    return t.word(draft.first - 2) in ("c", "ca") and not is_plural_noun(t, draft.stop)
 
 
 def is_worded_year(t: Tokens, draft: Draft) -> bool:
