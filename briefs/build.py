@@ -9,9 +9,10 @@ from typing import Any
 
 from briefs import __version__
 from briefs.check import EVIDENCE_CHECKS, number_typed, unused_fact, wrong_word
-from briefs.finding import Finding
+from briefs.finding import Finding, Place, Severity
 from briefs.pipeline import Compiled, compare_languages, compile_brief, subject_of, write_document
 from briefs.project import Project, typed_texts
+from briefs.pseudo import refuse_release
 from briefs.release.describe import describe_output
 from briefs.release.embargo import embargo_faults
 from briefs.release.versions import commit_of, versions
@@ -78,8 +79,12 @@ def unused_facts(project: Project, outcome: Outcome) -> list[Finding]:
 
 def build_all(project: Project, wish: Wish, said: Callable[[str], None]) -> Outcome:
     """Compile, write, read back and save."""
+    refused = refuse_release(wish.languages) if wish.release else []
+    if refused:
+        return Outcome(findings=refused)
     outcome = compile_all(project, wish.languages, said, wish.release)
     if wish.release:
+        outcome.findings.extend(follow_later(project, wish.languages))
         outcome.findings.extend(embargo_faults(project.briefs))
     manifest = read_manifest(wish.folder)
     names = [_name(one, form) for one in outcome.compiled for form in wish.formats]
@@ -92,6 +97,18 @@ def build_all(project: Project, wish: Wish, said: Callable[[str], None]) -> Outc
         write_document(project, one, wish.formats, _touching(outcome.findings, one))
     _save(project, wish, outcome, manifest)
     return outcome
+
+
+def follow_later(project: Project, languages: Sequence[str]) -> list[Finding]:
+    """What a release of some languages says of the others, brief by brief: that they follow."""
+    found = []
+    for brief in project.briefs:
+        made, others = project.languages_of(brief, languages), project.other_languages(brief, languages)
+        if made and others:
+            message = f"this release has {brief.name} in {', '.join(made)}; {', '.join(others)} will follow"
+            hint = f"to release it in all its languages, leave out -l {' -l '.join(made)}"
+            found.append(Finding("language-follows", message, Place(brief.path), hint, Severity.INFORMATION))
+    return found
 
 
 def _touching(findings: Sequence[Finding], compiled: Compiled) -> list[Finding]:

@@ -38,13 +38,16 @@ def open_settings() -> tuple[Path, Settings, list[Finding]]:
 
 def check_languages(root: Path, settings: Settings, asked: Sequence[str], findings: list[Finding]) -> list[str]:
     """The languages asked for, as far as the project has them; all of them where none was asked for."""
-    unknown = [tag for tag in asked if tag not in settings.languages]
+    from briefs.pseudo import is_pseudo, plain_tag
+
+    unknown = [tag for tag in asked if plain_tag(tag) not in settings.languages]
     for tag in unknown:
         hint = f"languages here: {', '.join(settings.languages)} (see [tool.briefs] in pyproject.toml)"
         findings.append(
             Finding("unknown-language", f"no language “{tag}”", Place("pyproject.toml"), hint, stops=Stops.RUN)
         )
-    return [tag for tag in settings.languages if not asked or tag in asked]
+    previews = [tag for tag in dict.fromkeys(asked) if is_pseudo(tag) and tag not in unknown]
+    return [tag for tag in settings.languages if not asked or tag in asked] + previews
 
 
 def open_project(

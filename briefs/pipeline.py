@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefs.audit import AUDITORS, Reading, compare_record
 from briefs.brief import Brief
-from briefs.check import CHECKS, PAIR_CHECKS, Subject
+from briefs.check import CHECKS, PAIR_CHECKS, PART_CHECKS, Subject
 from briefs.document import Document
 from briefs.draft import mark_draft
 from briefs.evidence import Date, Record
@@ -19,6 +19,7 @@ from briefs.project import Project
 from briefs.pseudo import is_pseudo
 from briefs.release.scrub import scrub_file
 from briefs.render import Rendered, render_brief
+from briefs.summary import PART, summarise
 from briefs.write import WRITERS
 
 
@@ -35,6 +36,12 @@ class Compiled:
     findings: list[Finding] = field(default_factory=list)
     parsed: Document | None = None  # before its notes were made
     unprinted: tuple[tuple[str, Place], ...] = ()
+    part: str = ""  # "" for the whole brief, else what was drawn from it
+
+    @property
+    def name(self) -> str:
+        """What its files are called, without their suffix."""
+        return ".".join(piece for piece in (self.brief.name, self.language, self.part) if piece)
 
     @property
     def stopped(self) -> bool:
@@ -73,6 +80,21 @@ def compile_brief(project: Project, brief: Brief, tag: str, release: bool = Fals
     return compiled
 
 
+def compile_summary(project: Project, whole: Compiled, release: bool = False) -> Compiled:
+    """The one-page summary of a compiled brief: its own notes and record; a draft where the brief is one."""
+    if whole.parsed is None or whole.document is None:
+        return whole
+    language, lexicon = project.languages[whole.language], project.lexicons[whole.language]
+    parsed = summarise(whole.parsed, lexicon)
+    noted, record, findings = note_document(parsed, project.evidence, language)
+    document = replace(noted, note_style=project.settings.notes)
+    summary = Compiled(whole.brief, whole.language, document, record, parsed=parsed, part=PART)
+    subject = subject_of(project, summary, release)
+    own = [*findings, *(finding for check in PART_CHECKS for finding in check(subject))]
+    summary.findings.extend(dict.fromkeys([*whole.findings, *own]))
+    return summary
+
+
 def subject_of(project: Project, compiled: Compiled, release: bool = False) -> Subject:
     """What the checks look at."""
     assert compiled.document is not None
@@ -109,7 +131,7 @@ def write_document(project: Project, compiled: Compiled, formats: Sequence[str],
         if data is None:
             continue
         compiled.outputs[form] = data
-        path = f"{compiled.brief.name}.{compiled.language}{suffix}"
+        path = compiled.name + suffix
         compiled.findings.extend(scrub_file(data, path, form))
         reading, faults = AUDITORS[form].read(data, path)
         compiled.findings.extend(fault.stopping(Stops.DOCUMENT) for fault in faults)

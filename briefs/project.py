@@ -18,6 +18,7 @@ from briefs.language import Language, load_language
 from briefs.lexicon import FILE as LEXICON
 from briefs.lexicon import Lexicon, read_lexicon
 from briefs.load import load_evidence
+from briefs.pseudo import is_pseudo, plain_tag, pseudo_catalogues, pseudo_language
 from briefs.render import Catalogues, template_texts
 from briefs.settings import Settings
 
@@ -48,6 +49,14 @@ class Project:
         """Those of the wanted languages that the brief is built in: its own, and each whose translation is begun."""
         return [tag for tag in wanted if tag == brief.language or self._is_begun(brief, tag)]
 
+    def other_languages(self, brief: Brief, wanted: Sequence[str]) -> list[str]:
+        """The project's other languages that the brief is built in, read from their files as far as needed."""
+        others = [tag for tag in self.settings.languages if tag not in wanted]
+        for tag in others:
+            if (tag, brief.name) not in self.catalogues:
+                _read_domain(self, tag, brief.name, [])
+        return self.languages_of(brief, others)
+
     def _is_begun(self, brief: Brief, tag: str) -> bool:
         """Whether the brief's translation file holds a translation, ready or not; a file just made waits for one."""
         catalogue = self.catalogues.get((tag, brief.name))
@@ -67,6 +76,9 @@ def load_project(
         found.extend(faults)
     for tag in languages:
         _read_lexicon(project, tag, found)
+        if is_pseudo(tag):
+            _make_pseudo(project, tag, found)
+            continue
         language, faults = load_language(tag, locale_folders(root), settings.style.get(tag))
         found.extend(faults)
         if language is not None:
@@ -75,6 +87,17 @@ def load_project(
             _read_domain(project, tag, domain, found)
     stopped = any(finding.stops is Stops.RUN for finding in found)
     return (None if stopped else project), tuple(found)
+
+
+def _make_pseudo(project: Project, tag: str, found: list[Finding]) -> None:
+    """The pseudo-language of a preview in place of files."""
+    style = project.settings.style.get(plain_tag(tag))
+    language, faults = pseudo_language(tag, locale_folders(project.root), style)
+    found.extend(faults)
+    if language is not None:
+        project.languages[tag] = language
+        made = pseudo_catalogues(project.root, project.evidence, tag)
+        project.catalogues.update({(tag, domain): catalogue for domain, catalogue in made.items()})
 
 
 def check_begun(project: Project, asked: Sequence[str], names: Sequence[str]) -> Iterator[Finding]:
@@ -156,6 +179,8 @@ def typed_texts(project: Project) -> Iterator[TypedText]:
         yield from _typed_in_template(project, brief)
     with_numbers = words_with_numbers(project.evidence)
     for (tag, domain), catalogue in sorted(project.catalogues.items()):
+        if is_pseudo(tag):
+            continue
         for message in catalogue.messages:
             if message.obsolete or (domain == DATA and message.id in with_numbers):
                 continue

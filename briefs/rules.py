@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 RULES: dict[str, str] = {
+    "address-changed": "The words of a reference lead to another address than the one that was put in.",
     "article-not-read": (
         "A template names an article of a law that nobody has read: it is not in custom.articles of the "
         "source. Read the text, then add the article there."
@@ -103,6 +104,8 @@ RULES: dict[str, str] = {
         "page, add the flag ignore-md-link."
     ),
     "line-break-in-message": "A text goes over a blank line; a message is one paragraph, item, cell or heading.",
+    "manifest-not-found": "No manifest.json is where --manifest says. Each build writes one beside its files.",
+    "manifest-unreadable": "The manifest's entry of a file is damaged. Build again.",
     "misquote-misused": (
         "A wrong figure in circulation prints only through misquote(), and misquote() prints nothing else."
     ),
@@ -131,6 +134,10 @@ RULES: dict[str, str] = {
     "not-a-period": "A period is two dates with a slash: 2022-01-01/2022-09-30.",
     "not-a-sheet": "The file is not a fact sheet: title, language and facts.",
     "not-an-id": "An id has small letters, digits and hyphens.",
+    "not-commented": (
+        "Comments could not be put into the Word file. Save it again in Word or LibreOffice and try that file."
+    ),
+    "not-in-manifest": "The manifest names no file of this name, nor one that this is a copy of.",
     "not-scrubbed": (
         "A written file holds what must not leave the house: a name, a comment, hidden text, a tracked change, or a "
         "path of a machine. It comes from the Word template or from a text; take it out there."
@@ -163,6 +170,9 @@ RULES: dict[str, str] = {
     "same-as-source": (
         "A translation is the same text as its source. Translate it; if it is rightly the same, add the flag "
         "ignore-same."
+    ),
+    "sentence-rewritten": (
+        "A figure stands as it was released, but the words around it were changed. Read it against its source."
     ),
     "settings-unreadable": "pyproject.toml can't be read.",
     "several-documents": "A YAML file holds more than one document. Keep one a file.",
@@ -223,6 +233,12 @@ RULES: dict[str, str] = {
     "unsafe-link": "Only http, https and mailto addresses may be linked.",
     "unterminated-string": "A line of a translation file lacks its closing quote.",
     "untranslated": "A passage has no translation ready; a fuzzy one is not printed.",
+    "waiver-expired": (
+        "A waiver in data/waivers.yaml has passed its last day. Give the number a source, or have someone answer anew."
+    ),
+    "waiver-unused": (
+        "A waiver in data/waivers.yaml fits no number without a source. Delete it, or mend its figure and words."
+    ),
     "wrong-budget": "The words or pages of the front matter are no number and no range such as 1200-1800.",
     "wrong-header": "The header of a translation file names another language than its folder.",
     "wrong-kind": "A field holds a list where a text belongs, or the other way round.",

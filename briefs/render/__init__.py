@@ -10,14 +10,14 @@ from typing import Any
 import jinja2
 
 from briefs.brief import ASK_STRINGS, STRINGS, Brief, asks_of
-from briefs.document import Citation, Figure, Inline, Reference, Text, Wording
+from briefs.document import Citation, Figure, Reference, Wording
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.language import Language
 from briefs.render.environment import BriefEnvironment, generate_text, relative_path, template_place
 from briefs.render.functions import TemplateFunctions
 from briefs.render.said import MessageKey, Said
-from briefs.render.slots import FIRST, Filling, SlotMisuse, SlotTable, Start
+from briefs.render.slots import Filling, SlotMisuse, SlotTable, Start
 from briefs.render.texts import template_texts
 from briefs.render.translator import Catalogues, Translator
 from briefs.render.wording import DataWords
@@ -93,7 +93,8 @@ def translate_front(brief: Brief, translator: Translator) -> dict[str, Any]:
             for key in ASK_STRINGS
             if ask.get(key)
         }
-        asks.append({"to": "", "seen_by": "", "until": "", "law": [], "facts": [], **ask, **words, "number": number + 1})
+        empty = {"to": "", "seen_by": "", "until": "", "law": [], "facts": []}
+        asks.append({**empty, **ask, **words, "number": number + 1})
     meta["asks"] = asks
     return meta
 
