@@ -27,7 +27,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     front = "---\ntitle: Rooms\nlanguage: en\ndate: 2025-06-01\nfigures_as_at: 2025-06-01\n---\n"
     (root / "templates" / "case.md.j2").write_text(front, encoding="utf-8")
     settings, _ = load_settings(root)
-    loaded, findings = load_project(root, settings, ("en", "fr", "es"))
+    loaded, findings = load_project(root, settings, ("en", "fr", "ar"))
     assert loaded is not None, findings
     assert not findings
     return loaded
