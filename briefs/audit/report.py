@@ -162,6 +162,8 @@ def _complaints(figure: AuditedFigure) -> tuple[Finding, ...]:
         return (Finding("uncited-figure", message, figure.place, hint, text=figure.sentence),)
     if figure.status == "cited" and figure.source:
         message = f"The number “{figure.text}” is not what the source {figure.source} says: {figure.reason}."
-        hint = f"The source has {figure.nearest}." if figure.nearest else "Look it up in the fact sheet."
+        hint = (
+            f"{figure.nearest[0].upper()}{figure.nearest[1:]}." if figure.nearest else "Look it up in the fact sheet."
+        )
         return (Finding("figure-not-in-source", message, figure.place, hint, Severity.ERROR, text=figure.sentence),)
     return ()

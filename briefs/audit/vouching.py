@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import get_args
 
+from briefs.audit.hints import Hinter, distance, first_value
 from briefs.evidence import Evidence, Fact, Qualifier, Source, Span, fact_span, printed_span
 from briefs.numeral import Numeral
 
@@ -85,29 +86,12 @@ class Library:
         if not sources:
             return Vouched()
         facts = [(source.id, fact) for source in sources for fact in self.facts[source.id]]
-        facts.sort(key=lambda one: _distance(one[1], numeral))
+        facts.sort(key=lambda one: distance(one[1], numeral))
         for source, fact in facts:
             if fits_unit(self.evidence, fact, numeral) and prints(fact, numeral):
                 return Vouched(source, fact.id, "", f"{fact.id} says so")
-        return Vouched(sources[0].id, None, self._nearest(facts, numeral), self._complaint(facts, numeral))
-
-    def _complaint(self, facts: list[tuple[str, Fact]], numeral: Numeral) -> str:
-        """Why no fact vouches, as narrowly as can be said."""
-        same = [fact for _, fact in facts if _has_value(fact, numeral)]
-        if any(fits_unit(self.evidence, fact, numeral) for fact in same):
-            return "the source has this number, but more or less exactly than it is said here"
-        if same:
-            return "the source has this number of something else (another unit)"
-        return "its source is ours, but no fact of it has this value"
-
-    def _nearest(self, facts: list[tuple[str, Fact]], numeral: Numeral) -> str:
-        """The value of the source's fact that comes closest, of the same kind of unit."""
-        value = _first(numeral)
-        known = [fact for _, fact in facts if _value(fact) is not None and fits_unit(self.evidence, fact, numeral)]
-        if value is None or not known:
-            return ""
-        closest = min(known, key=lambda fact: _distance(fact, numeral))
-        return f"{_value(closest):f} ({closest.id})"
+        hint = Hinter(self.evidence, facts, fits_unit, prints)
+        return Vouched(sources[0].id, None, hint.nearest(numeral), hint.complaint(numeral))
 
 
 def fits_unit(evidence: Evidence, fact: Fact, numeral: Numeral) -> bool:
@@ -124,7 +108,7 @@ def prints(fact: Fact, numeral: Numeral) -> bool:
     if printed is None or said is None or not said.lies_in(printed):
         return False
     open_ended = printed.low is None or printed.high is None
-    return not open_ended or _distance(fact, numeral) <= abs(_first(numeral) or Decimal(0)) * FARTHEST
+    return not open_ended or distance(fact, numeral) <= abs(first_value(numeral) or Decimal(0)) * FARTHEST
 
 
 def _said(numeral: Numeral) -> Span | None:
@@ -139,29 +123,10 @@ def _said(numeral: Numeral) -> Span | None:
     return printed_span("exact" if hedge == "range" else hedge, value, step, numeral.rounded)
 
 
-def _has_value(fact: Fact, numeral: Numeral) -> bool:
-    value = _value(fact)
-    return value is not None and value == _first(numeral)
-
-
 def _round_unit(value: Decimal) -> Decimal:
     """The power of ten of a number's last digit that is not zero."""
     exponent = value.normalize().as_tuple().exponent
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and value else Decimal(0)
-
-
-def _distance(fact: Fact, numeral: Numeral) -> Decimal:
-    """How far apart a fact and a printed number are; facts without a number are the farthest."""
-    said, printed = _value(fact), _first(numeral)
-    return abs(said - printed) if said is not None and printed is not None else Decimal("Infinity")
-
-
-def _first(numeral: Numeral) -> Decimal | None:
-    return numeral.value[0] if isinstance(numeral.value, tuple) else numeral.value
-
-
-def _value(fact: Fact) -> Decimal | None:
-    return fact.value if fact.value is not None else fact.low
 
 
 def fold(text: str) -> str:
