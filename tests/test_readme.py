@@ -15,14 +15,14 @@ from briefs.cli import commands, main
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"^```(console|diff)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(console|diff|diff kept)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def steps() -> Iterator[tuple[str, str]]:
-    """The README's commands with the output it shows, and the edits between them, in order."""
+    """The README's commands with the output it shows, and the edits between them, in order; most last for a command."""
     for kind, body in BLOCK.findall(README):
-        if kind == "diff":
-            yield "", body
+        if kind != "console":
+            yield kind, body
             continue
         for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
             command, _, shown = part.partition("\n")
@@ -37,7 +37,7 @@ def pattern_of(shown: str) -> re.Pattern[str]:
     return re.compile("".join(lines))
 
 
-def apply_diff(root: Path, body: str) -> None:
+def apply_diff(root: Path, body: str) -> Path:
     first, *lines = body.splitlines()
     file = root / first.removeprefix("--- ")
     text = file.read_text(encoding="utf-8")
@@ -45,6 +45,7 @@ def apply_diff(root: Path, body: str) -> None:
     new = "\n".join(line[1:] for line in lines if line.startswith("+"))
     assert old in text, f"README edits a line that {file.name} does not have"
     file.write_text(text.replace(old, new), encoding="utf-8")
+    return file
 
 
 def test_its_commands_run_and_its_outputs_are_real(
@@ -56,8 +57,10 @@ def test_its_commands_run_and_its_outputs_are_real(
     monkeypatch.chdir(tmp_path)
     undone = {file: file.read_bytes() for file in (tmp_path / "templates").iterdir()}
     for command, shown in steps():
-        if not command:
-            apply_diff(tmp_path, shown)
+        if command.startswith("diff"):
+            edited = apply_diff(tmp_path, shown)
+            if command == "diff kept":
+                undone[edited] = edited.read_bytes()
             continue
         words = shlex.split(command)
         assert words[:2] == ["python", "generate.py"], command
@@ -71,8 +74,8 @@ def test_its_commands_run_and_its_outputs_are_real(
         printed = captured.out + captured.err
         assert "Traceback" not in printed
         assert pattern_of(shown).fullmatch(printed), f"$ {command}\n{printed}"
-        for file, data in undone.items():
-            file.write_bytes(data)
+        for file in (tmp_path / "templates").iterdir():
+            file.write_bytes(undone[file])
 
 
 def test_every_command_and_function_is_documented() -> None:
