@@ -11,8 +11,9 @@ from briefs import __version__
 from briefs.check import EVIDENCE_CHECKS, number_typed, unused_fact, wrong_word
 from briefs.finding import Finding, Place, Severity
 from briefs.pipeline import Compiled, compare_languages, compile_brief, subject_of, write_document
-from briefs.project import Project, typed_texts
+from briefs.project import Project, brief_names, typed_texts
 from briefs.pseudo import refuse_release
+from briefs.release.corrected import check_corrections, describe_corrections
 from briefs.release.describe import describe_output
 from briefs.release.embargo import embargo_faults
 from briefs.release.versions import commit_of, versions
@@ -61,6 +62,7 @@ def compile_all(
     typed = tuple(typed_texts(project))
     outcome.findings.extend(number_typed(typed))
     outcome.findings.extend(wrong_word(typed, project.glossary))
+    outcome.findings.extend(check_corrections(project.corrections, project.evidence, brief_names(project.root)))
     for brief in project.briefs:
         of_brief = []
         for tag in project.languages_of(brief, languages):
@@ -152,6 +154,8 @@ def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, An
                 continue
             entry = manifest_entry(data, one.record, form=form, draft=one.document.draft, release=wish.release)
             about = describe_output(one.document, one.record, project.evidence, one.readings[form])
+            if told := describe_corrections(project.corrections, one.brief.name, one.language):
+                about["corrections"] = told
             manifest["outputs"][name] = entry | about
             outcome.saved.append(name)
     if not outcome.saved:

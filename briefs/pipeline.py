@@ -17,6 +17,7 @@ from briefs.note import note_document, record_document
 from briefs.parse import parse_document
 from briefs.project import Project
 from briefs.pseudo import is_pseudo
+from briefs.release.corrected import add_notices, check_document
 from briefs.release.scrub import scrub_file
 from briefs.render import Rendered, render_brief
 from briefs.summary import PART, summarise
@@ -70,6 +71,8 @@ def compile_brief(project: Project, brief: Brief, tag: str, release: bool = Fals
         wordings=rendered.wordings, words=language.words, start=Place(brief.path, 1),
     )  # fmt: skip
     compiled.findings.extend(findings)
+    if project.settings.policy.correction_notices:
+        document = add_notices(document, project.corrections, language)
     compiled.parsed, compiled.unprinted = document, rendered.unprinted
     document, compiled.record, findings = note_document(document, evidence, language)
     compiled.document = replace(document, note_style=project.settings.notes)
@@ -77,6 +80,8 @@ def compile_brief(project: Project, brief: Brief, tag: str, release: bool = Fals
     subject = subject_of(project, compiled, release)
     checks = () if is_pseudo(tag) else CHECKS  # its words say nothing
     compiled.findings.extend(finding for check in checks for finding in check(subject))
+    if not is_pseudo(tag):
+        compiled.findings.extend(check_document(project.corrections, document, compiled.record, evidence))
     return compiled
 
 

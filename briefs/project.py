@@ -19,6 +19,8 @@ from briefs.lexicon import FILE as LEXICON
 from briefs.lexicon import Lexicon, read_lexicon
 from briefs.load import load_evidence
 from briefs.pseudo import is_pseudo, plain_tag, pseudo_catalogues, pseudo_language
+from briefs.release.corrections import FILE as CORRECTIONS
+from briefs.release.corrections import Correction, read_corrections
 from briefs.render import Catalogues, template_texts
 from briefs.settings import Settings
 
@@ -39,6 +41,7 @@ class Project:
     reference: bytes
     lexicons: dict[str, Lexicon] = field(default_factory=dict)  # by language
     glossary: Glossary = field(default_factory=Glossary)
+    corrections: tuple[Correction, ...] = ()
 
     def catalogues_of(self, brief: Brief, language: str) -> Catalogues:
         """The translation files that a brief reads in a language."""
@@ -73,6 +76,9 @@ def load_project(
     project = Project(root, settings, evidence, {}, {}, tuple(briefs), _read_reference(root, settings, found))
     if (root / GLOSSARY).is_file():
         project.glossary, faults = read_glossary((root / GLOSSARY).read_bytes(), GLOSSARY)
+        found.extend(faults)
+    if (root / CORRECTIONS).is_file():
+        project.corrections, faults = read_corrections((root / CORRECTIONS).read_bytes())
         found.extend(faults)
     for tag in languages:
         _read_lexicon(project, tag, found)
@@ -113,10 +119,16 @@ def check_begun(project: Project, asked: Sequence[str], names: Sequence[str]) ->
             yield Finding("translation-not-begun", message, Place(file), hint, stops=Stops.RUN)
 
 
+def brief_names(root: Path) -> list[str]:
+    """The names of all briefs of the project, chosen for this build or not."""
+    files = sorted(file.name for file in (root / "templates").glob("*.md.j2"))
+    return [name.removesuffix(".md.j2") for name in files if not name.startswith("_")]
+
+
 def _read_briefs(root: Path, names: Sequence[str], found: list[Finding]) -> list[Brief]:
     folder = root / "templates"
-    files = sorted(file for file in folder.glob("*.md.j2") if not file.name.startswith("_"))
-    known = [file.name.removesuffix(".md.j2") for file in files]
+    known = brief_names(root)
+    files = [folder / f"{name}.md.j2" for name in known]
     for name in names:
         if name not in known:
             hint = f"briefs here: {', '.join(known) or 'none'}"
@@ -186,6 +198,9 @@ def typed_texts(project: Project) -> Iterator[TypedText]:
                 continue
             for text, place in zip(message.forms, message.forms_at, strict=True):
                 yield TypedText(text, tag, place)
+    for one in project.corrections:
+        for tag, text in one.reason.items():
+            yield TypedText(text, tag, one.place(f"reason {tag}"))
     for fact in project.evidence.facts.values():
         for name in ("statement", "base", "place", "reserve"):
             if text := getattr(fact, name):

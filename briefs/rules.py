@@ -31,6 +31,18 @@ RULES: dict[str, str] = {
     "control-character": (
         "A text holds a character that no printer and no reader shows. Delete it; the finding names it."
     ),
+    "corrected-fact": (
+        "A fact that was withdrawn, or changed while its sheet is not repaired yet, is printed, or a figure is computed "
+        "from it. See data/corrections.yaml."
+    ),
+    "correction-disagrees": (
+        "A correction and the fact sheet give two values. One of them is wrong: look into the source."
+    ),
+    "correction-repaired": (
+        "The fact sheet says what the guard of a correction waited for. Compare it with its source, then delete the "
+        "guard; the rest of the correction stays, as the notice to readers."
+    ),
+    "correction-untold": "A correction gives no reason in a language of the brief that must tell it.",
     "curly-quotes": "A text in YAML is put in curly quotes, which become part of it. Use straight quotes around it.",
     "damaged-part": "A part of a Word file can't be read. Open the file in Word or LibreOffice and save it again.",
     "derived-circle": "Facts are computed from each other in a circle. The finding names the circle; break it.",

@@ -34,6 +34,7 @@ class Policy(BaseModel):
     checkers: int = Field(default=0, ge=0, le=9)  # how many people have compared each fact with its source
     second_hand_key_figures: bool = False  # may a key figure rest on a source that nobody here has read?
     aggregator_key_figures: bool = False  # or on one that only collects the figures of others?
+    correction_notices: bool = True  # do briefs tell at their end what was corrected in them (data/corrections.yaml)?
     specimen: bool = True  # may blanks of data/organisation.yaml be left in a release, marked as such?
 
 

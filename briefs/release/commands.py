@@ -11,6 +11,7 @@ from briefs.console import leave
 from briefs.finding import Finding
 from briefs.options import report_option
 
+
 @click.command()
 @click.argument("target", type=click.Path(exists=True, path_type=Path), metavar="DIR|FILE")
 @click.option(

@@ -28,10 +28,12 @@ class Edition:
     manifest: dict[str, Any]
 
     def documents(self) -> dict[tuple[str, str], dict[str, Any]]:
-        """The entry of each brief in each language: every format of it prints the same."""
+        """The entry of each brief (or part of it, as its summary) in each language: every format prints the same."""
         found: dict[tuple[str, str], dict[str, Any]] = {}
-        for entry in self.manifest["outputs"].values():
-            key = (entry["brief"], entry["language"])
+        for name, entry in self.manifest["outputs"].items():
+            brief, language = entry["brief"], entry["language"]
+            part = name.rpartition(".")[0].removeprefix(f"{brief}.{language}").replace(".", " ")
+            key = (f"{brief}{part}", language)
             if key not in found or entry["format"] == FORMS[0]:
                 found[key] = entry
         return dict(sorted(found.items()))

@@ -106,6 +106,17 @@ class AskShape(TypedDict):
     facts: list[str]
 
 
+class CorrectionShape(TypedDict):
+    """What the brief tells of a fact that was printed before."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    kind: str
+    date: str
+    reason: str
+    was: str
+    now: str
+
+
 class OutputShape(TypedDict):
     """One output file."""
 
@@ -125,6 +136,7 @@ class OutputShape(TypedDict):
     noted: Annotated[dict[str, list[str]], _about("the facts that each note vouches for, by the note's label")]
     referred: Annotated[list[list[str]], _about("the facts read where each reference in the text points to, in order")]
     asks: list[AskShape]
+    corrections: NotRequired[Annotated[dict[str, CorrectionShape], _about("by fact")]]
 
 
 class ProgramShape(TypedDict):
