@@ -10,6 +10,7 @@ from note_markup import AT, Maker, make_sources, paragraph
 from test_note import SOURCE, cell_texts, note_texts, row, rules, table, with_reserve
 from test_note_cases import language, shown
 
+from briefs.audit.vouching import Library
 from briefs.document import Block, Citation, Document, Figure, Inline, Link, Paragraph, Reference, SourceList, Text
 from briefs.evidence import Evidence, Fact, Locator, Name, Source, Unit
 from briefs.note import note_document
@@ -139,6 +140,16 @@ def test_each_note_of_a_figure_tells_its_reserve() -> None:
     again = paragraph(figure, Text(" and "), *maker.inlines("{b:13} ran."))
     document = noted(maker, paragraph(*children), again, LIST)
     assert [text.count("Dry wells are left out.") for text in note_texts(document)] == [1, 1]
+
+
+def test_a_reader_knows_a_source_by_the_link_of_where_it_was_read_and_by_no_other() -> None:
+    words, link = "Office A, Census of wells, 2024, p. 1, cited in Office C, 2024.", "https://example.org/c"
+    read, unread = Maker("en"), Maker("en")
+    document = noted(read, paragraph(*read.inlines("{a<c:12 wells} ran.")), LIST)
+    assert note_texts(document) == [words.replace("p. 1", "p.~1")]
+    unread.inlines("{a:12 wells}")
+    assert [source.id for source in Library(read.evidence()).sources(words, [link])] == ["c"]
+    assert Library(unread.evidence()).sources(words, [link]) == ()
 
 
 # ---- Source cells

@@ -71,11 +71,15 @@ class Library:
         return any(title == said for title, _ in self.titles)
 
     def sources(self, words: str, links: Iterable[str]) -> tuple[Source, ...]:
-        """The sources that a note leads to: by link and title together, by title alone where a source has no link."""
+        """The sources that a note leads to: by link and title together, by title alone where a source has no link.
+
+        A link may also lead to where one of our facts of a named source was read: “Report, cited in Doe” (link to Doe).
+        """
         said = fold(words)
         named = {source.id: source for title, source in self.titles if title in said}
         linked = {source.id: source for link in links for source in self.by_link.get(bare_link(link), ())}
-        both = [source for key, source in linked.items() if key in named]
+        read_in = {fact.via for key in named for fact in self.facts[key] if fact.source == key}
+        both = [source for key, source in linked.items() if key in named or key in read_in]
         alone = [source for key, source in named.items() if key not in linked and not _links_of(source)]
         short = list(linked.values()) if not named else []  # a short reference: the link says which
         return (*both, *alone, *short)

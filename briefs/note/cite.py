@@ -19,7 +19,6 @@ from briefs.note.reference import (
     short_reference,
     where_to_look,
 )  # fmt: skip
-from briefs.note.reference_law import LAW_TYPES
 from briefs.note.runs import Inlines, joined
 from briefs.note.where import Spot, places_inlines, with_places
 
@@ -35,7 +34,7 @@ def note_reference(where: Where, context: Context, spots: Sequence[Spot] = ()) -
     else:
         words = short_reference(source, language, url)
     words = with_places(words, spots, source, language)
-    return words if via is None else joined(words, _cited_in(via, context))
+    return words if via is None else joined(words, _cited_in(via, context, brief=not context.first_in_full))
 
 
 def cell_reference(where: Where, context: Context, spots: Sequence[Spot] = ()) -> Inlines:
@@ -46,8 +45,7 @@ def cell_reference(where: Where, context: Context, spots: Sequence[Spot] = ()) -
     url = link_of(source) if via is None else None
     words = first_reference(source, language, context.introduced, url) if first else _brief(source, context, url)
     words = with_places(words, spots or [Spot(where.locator)], source, language)
-    named = first or source.id in context.alike or source.type in LAW_TYPES  # who reads by titles finds both or none
-    return words if via is None else joined(words, _cited_in(via, context, brief=not named))
+    return words if via is None else joined(words, _cited_in(via, context, brief=not context.first_in_full))
 
 
 def cell_place(where: Where, context: Context) -> Inlines:
