@@ -20,7 +20,7 @@ from briefs.lexicon import Lexicon, read_lexicon
 from briefs.load import load_evidence
 from briefs.pseudo import is_pseudo, plain_tag, pseudo_catalogues, pseudo_language
 from briefs.release.corrections import FILE as CORRECTIONS
-from briefs.release.corrections import Correction, read_corrections
+from briefs.release.corrections import Correction, read_corrections, reasons_of
 from briefs.render import Catalogues, template_texts
 from briefs.settings import Settings
 
@@ -198,9 +198,8 @@ def typed_texts(project: Project) -> Iterator[TypedText]:
                 continue
             for text, place in zip(message.forms, message.forms_at, strict=True):
                 yield TypedText(text, tag, place)
-    for one in project.corrections:
-        for tag, text in one.reason.items():
-            yield TypedText(text, tag, one.place(f"reason {tag}"))
+    for text, tag, place in reasons_of(project.corrections):
+        yield TypedText(text, tag, place)
     for fact in project.evidence.facts.values():
         for name in ("statement", "base", "place", "reserve"):
             if text := getattr(fact, name):

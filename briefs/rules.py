@@ -32,8 +32,8 @@ RULES: dict[str, str] = {
         "A text holds a character that no printer and no reader shows. Delete it; the finding names it."
     ),
     "corrected-fact": (
-        "A fact that was withdrawn, or changed while its sheet is not repaired yet, is printed, or a figure is computed "
-        "from it. See data/corrections.yaml."
+        "A fact that was withdrawn, or changed while its sheet is not repaired yet, is printed, or a figure is "
+        "computed from it. See data/corrections.yaml."
     ),
     "correction-disagrees": (
         "A correction and the fact sheet give two values. One of them is wrong: look into the source."

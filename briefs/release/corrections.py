@@ -7,7 +7,7 @@ The correction itself stays, and the briefs it names go on telling their readers
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -133,3 +133,10 @@ def _correction(entry: Mapping[str, Any], way: Way, places: Places) -> Correctio
 
 def _fault(rule: str, message: str, place: Place, hint: str) -> Finding:
     return Finding(rule, message, place, hint, stops=Stops.RUN)
+
+
+def reasons_of(corrections: Iterable[Correction]) -> Iterator[tuple[str, str, Place]]:
+    """What readers are told, with its language and place: a number typed in it is looked for as in any text."""
+    for one in corrections:
+        for tag, text in one.reason.items():
+            yield text, tag, one.place(f"reason {tag}")
