@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from briefs.numeral.cardinal import read_cardinal
-from briefs.numeral.digits import read_digits
+from briefs.numeral.digits import read_digits, starts_group
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.nouns import is_plural_noun
 from briefs.numeral.tokens import DASHES, Tokens
@@ -19,10 +19,20 @@ def read_idiom(t: Tokens, index: int) -> Draft | None:
     if t.reading.has("ones", word) and t.reading.has("only", t.word(index - 1)):
         return None  # "only one of the 14 shelters" counts
     for phrase, rule in t.reading.idioms.get(word, ()):
-        if t.matches(index, phrase) and not (t.glued(index + len(phrase)) and t.is_word(index + len(phrase))):
+        if t.matches(index, phrase) and not _goes_on(t, index + len(phrase)):
             value = Decimal(1) if rule == "not-a-number" else None
             return exempt(rule, index, index + len(phrase), value)
     return None
+
+
+def _goes_on(t: Tokens, stop: int) -> bool:
+    """Whether the last word or number of a phrase is only the head of a longer one: the 5 of "9 to 5,000"."""
+    if not t.is_digits(stop - 1):
+        return t.glued(stop) and t.is_word(stop)
+    longer = t.glued(stop) and (
+        t.is_word(stop) or (t.word(stop) in ".," and t.is_digits(stop + 1) and t.glued(stop + 1))
+    )
+    return longer or t.word(stop) == "%" or starts_group(t, stop - 1)
 
 
 def read_homonym(t: Tokens, index: int) -> Draft | None:

@@ -89,6 +89,8 @@ def _share_scale(low: Draft, high: Draft) -> None:
     """Gives the scale word that ends a range to its first number: "8 to 11 million", "12 à 15 000"."""
     if low.scale == 1 and high.scale > 1 and (low.spelled or high.scale >= 1000):
         mantissa = high.number / high.scale
+        if high.spelled and high.scale <= 1000 and low.number >= mantissa:
+            return  # "vingt à cent": a bare scale word counts by itself
         if 0 < low.number < 1000 and low.number < 100 * mantissa and not (low.spelled and low.number >= high.scale):
             low.value, low.scale = low.number * high.scale, high.scale
             low.step = (low.step or Decimal(1)) * high.scale
