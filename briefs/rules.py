@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-RULES: dict[str, str] = {
+from briefs.translation_rules import TRANSLATION_RULES
+
+RULES: dict[str, str] = TRANSLATION_RULES | {
     "address-changed": "The words of a reference lead to another address than the one that was put in.",
     "article-not-read": (
         "A template names an article of a law that nobody has read: it is not in custom.articles of the "
@@ -54,17 +56,12 @@ RULES: dict[str, str] = {
     ),
     "duplicate-field": "A field is written twice in one mapping. Keep one.",
     "duplicate-id": "Two sources or facts share one id. Rename one.",
-    "duplicate-message": "A translation file holds one message twice. Keep one of the two.",
     "edition-incomplete": (
         "A document of an edition can't be made by the program at hand, so that its figures are not compared."
     ),
     "edited-by-hand": (
         "An output was changed since it was built, so it is not overwritten. Keep your copy under another "
         "name, or use --replace."
-    ),
-    "emphasis-changed": (
-        "A translation has another number of *italic*, **bold** or `code` passages than its source. Mark the same "
-        "ones, or add the flag ignore-md-syntax."
     ),
     "embargoed": (
         "A brief has an embargo that ends after its own date. On the day, set its date to that day, or delete embargo."
@@ -100,21 +97,8 @@ RULES: dict[str, str] = {
     "file-unknown": "The manifest knows neither a file of this name nor these bytes: nothing can be said of it.",
     "file-unreadable": "The file can't be opened. Check its name; close it in Word.",
     "front-matter-missing": "A template does not begin with its front matter, or a field of it is missing.",
-    "header-missing": "A translation file does not begin with its header. Run `locale update`, which writes it.",
     "html-in-message": "A text holds HTML. Use Markdown.",
-    "incomplete-message": "A message of a translation file lacks its msgid or its msgstr.",
-    "glossary-term-missing": (
-        "The source has a term of data/glossary.yaml; the translation has none of the words the glossary gives for "
-        "it. Use one, or add the flag ignore-check-glossary."
-    ),
-    "language-exists": "A language that was to be begun has its file already. Bring its translations up to date.",
-    "language-follows": "A release of one language says that the others follow. Release them too, or leave it so.",
-    "language-not-built": "The language is not in the list of [tool.briefs] yet, so no brief is built in it.",
     "language-unknown": "The language of the file could not be recognised. Name it with --language.",
-    "link-changed": (
-        "A translation lost a link, or leads elsewhere than its source. Copy the address; if this language has its own "
-        "page, add the flag ignore-md-link."
-    ),
     "line-break-in-message": "A text goes over a blank line; a message is one paragraph, item, cell or heading.",
     "manifest-not-found": "No manifest.json is where --manifest says. Each build writes one beside its files.",
     "manifest-unreadable": "The manifest's entry of a file is damaged. Build again.",
@@ -168,21 +152,13 @@ RULES: dict[str, str] = {
     "number-appeared": "The file holds a number that was not put in.",
     "one-sided": "Facts that conflict, or that may be confused, must name each other.",
     "outside-content": "The file points to content outside it, which is not followed.",
-    "pseudo-not-released": "A pseudo-translation is a preview for translators; nothing is released in it.",
     "percent-without-base": "A percentage needs its base: what it is a share of.",
-    "placeholder-lost": "A translation leaves out a placeholder, and with it a figure.",
-    "plural-form-missing": "Some plural forms of a message are translated and others empty. Translate each.",
-    "placeholder-repeated": "A translation uses a placeholder more often than the source text.",
     "range": "A range has low and high, low the smaller, and qualifier: range; nothing else has.",
     "raw-html": "A text holds HTML. Use Markdown: **bold**, *italic*, [text](address).",
     "reference-style-missing": "The Word template lacks a style that briefs need. The finding names it.",
     "reference-unreadable": "The Word template can't be read: it is no Word file, or damaged.",
     "references-in-text": "references() stands inside a text; it needs a line of its own.",
     "reserve": "In a reserve, {fact-id} stands for the number of a fact that has one; no brace stands alone.",
-    "same-as-source": (
-        "A translation is the same text as its source. Translate it; if it is rightly the same, add the flag "
-        "ignore-same."
-    ),
     "sentence-rewritten": (
         "A figure stands as it was released, but the words around it were changed. Read it against its source."
     ),
@@ -190,8 +166,6 @@ RULES: dict[str, str] = {
     "several-documents": "A YAML file holds more than one document. Keep one a file.",
     "source-cell-lacks-source": "The source cell of a row does not name the source of a figure in that row.",
     "source-incomplete": "A source lacks what a reference needs: a title, a date or that there is none, an address.",
-    "stray-line": "A line of a translation file belongs to no message.",
-    "stray-percent": "A translation holds a % that is no placeholder. Write it as %% or in words.",
     "supersession": "superseded_by names the newer fact and supersession says why. Write both, never in a circle.",
     "tab-indent": "A line of YAML is indented with a tab. Use spaces.",
     "template-error": "An expression of a template does not work.",
@@ -199,20 +173,7 @@ RULES: dict[str, str] = {
     "template-refused": "A template reached for something outside what templates may do.",
     "template-syntax": "A template can't be read: most often a block without its end.",
     "too-many-notes": "A document has more notes than Word can number.",
-    "too-long": (
-        "A translation is far longer than its source (`longest` and `spare` of proofreading.yaml) or than its flag "
-        "max-length:N. Shorten it, or add the flag ignore-max-length."
-    ),
-    "translation-not-begun": (
-        "A document was asked for in a language into which nothing of its brief is translated. Begin its translation "
-        "file, or ask for another language."
-    ),
-    "translation-file-behind": "Templates or data have changed since a translation file was brought up to date.",
     "two-values": "A fact has more than one of value, low and high, derived_from.",
-    "typography": (
-        "A translation has spaces, quotation marks or spellings that are not its language's. `locale check --fix` "
-        "writes the right ones; the flag ignore-punctuation-spacing leaves a text as it is."
-    ),
     "uncited-figure": "A number has no note in its sentence or row.",
     "unclosed-fence": "A code fence is opened and not closed, so that the rest of the file is no text.",
     "unfit-label": "A note's label holds characters that Markdown does not allow there.",
@@ -222,7 +183,6 @@ RULES: dict[str, str] = {
     "unknown-brief": "No template of that name. The hint lists the names.",
     "unknown-construct": "The text uses what has no place in a brief: a picture, a rule, a block of code.",
     "unknown-edition": "An edition to compare is no file, no folder with a manifest, no project and no commit.",
-    "unknown-escape": "A translation file holds an escape that does not exist.",
     "unknown-fact": "No fact of that id. The hint has the nearest one.",
     "unknown-field": "No such field. The hint has the nearest one.",
     "unknown-format": "No file of this kind can be audited.",
@@ -230,7 +190,6 @@ RULES: dict[str, str] = {
     "unknown-kind": "plain() takes a closed list of kinds.",
     "unknown-language": "The project does not have this language.",
     "unknown-name": "A template uses a name that does not exist.",
-    "unknown-placeholder": "A translation uses a placeholder that the source text does not have.",
     "unknown-setting": "[tool.briefs] has a setting that does not exist. The hint has the nearest one.",
     "unknown-source": "No source of that id. The hint has the nearest one.",
     "unknown-style": "The class of a paragraph is not one of the styles of the house.",
@@ -243,8 +202,6 @@ RULES: dict[str, str] = {
     "unreadable-file": "The file can't be read.",
     "unsafe-address": "Addresses must begin with http:// or https://.",
     "unsafe-link": "Only http, https and mailto addresses may be linked.",
-    "unterminated-string": "A line of a translation file lacks its closing quote.",
-    "untranslated": "A passage has no translation ready; a fuzzy one is not printed.",
     "waiver-expired": (
         "A waiver in data/waivers.yaml has passed its last day. Give the number a source, or have someone answer anew."
     ),
@@ -252,10 +209,7 @@ RULES: dict[str, str] = {
         "A waiver in data/waivers.yaml fits no number without a source. Delete it, or mend its figure and words."
     ),
     "wrong-budget": "The words or pages of the front matter are no number and no range such as 1200-1800.",
-    "wrong-header": "The header of a translation file names another language than its folder.",
     "wrong-kind": "A field holds a list where a text belongs, or the other way round.",
-    "wrong-plural-count": "A message has more or fewer plural forms than its language.",
-    "wrong-plural-forms": "The Plural-Forms of a translation file do not fit its language (CLDR).",
     "wrong-setting": "A setting has a value that does not fit.",
     "yaml-alias": "YAML aliases and anchors are not read. Write the value out.",
     "yaml-merge": "YAML merge keys are not read. Write the fields out.",

@@ -244,8 +244,9 @@ def test_msgfmt_refuses_what_we_refuse(tool: Callable[[str], str], tmp_path: Pat
 CATALOGUES = sorted((Path(__file__).parent.parent / "locale").glob("*/*.po"))
 STRUCTURE = (
     "printf", "variables", "pythonbraceformat", "xmltags", "escapes", "newlines", "tabs", "nplurals", "blank", "urls",
-    "emails", "doublespacing", "untranslated",
+    "emails", "doublespacing",
 )  # fmt: skip
+COMPLETE = ("en", "fr")  # languages of every brief; the others have one each, and what it needs of the data
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: f"{file.parent.name}/{file.name}")
@@ -262,8 +263,9 @@ def test_msgfmt_finds_no_fault_in_our_own(tool: Callable[[str], str], tmp_path: 
 
 
 def test_pofilter_finds_no_fault_in_our_own(tool: Callable[[str], str], tmp_path: Path) -> None:
-    tests = [option for name in STRUCTURE for option in ("-t", name)]
     for folder in sorted({file.parent for file in CATALOGUES}):
+        names = (*STRUCTURE, "untranslated") if folder.name in COMPLETE else STRUCTURE
+        tests = [option for name in names for option in ("-t", name)]
         command = [tool("pofilter"), "--progress=none", *tests, str(folder), str(tmp_path / folder.name)]
         subprocess.run(command, capture_output=True, check=True)
     found = [file.read_text(encoding="utf-8") for file in tmp_path.rglob("*.po")]
