@@ -80,10 +80,12 @@ def word_parts(
         related["endnotes.xml"] = f"<w:endnotes {NAMES}>{endnotes}</w:endnotes>"
     related |= dict(more or {})
     relations = "".join(
-        f'<Relationship Id="{name}" Type="{TYPE}{re.sub("[0-9]*[.]xml$", "", name)}" Target="{name}"/>' for name in related
+        f'<Relationship Id="{name}" Type="{TYPE}{re.sub("[0-9]*[.]xml$", "", name)}" Target="{name}"/>'
+        for name in related
     )
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     return {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="a" Type="{TYPE}officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": f"<w:document {NAMES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}">{relations}{links}</Relationships>',
@@ -166,7 +168,14 @@ def record_of(lines: Sequence[Line], notes: Mapping[str, str], bound: Mapping[st
             for m in MARKED.finditer(cell):
                 if m["name"]:
                     printed.append(
-                        Printed("figure", m["words"], section, fact=m["name"], note=bound[m["name"]], name=f"_fig_{m['name']}")
+                        Printed(
+                            "figure",
+                            m["words"],
+                            section,
+                            fact=m["name"],
+                            note=bound[m["name"]],
+                            name=f"_fig_{m['name']}",
+                        )
                     )
                 elif m["words"]:
                     printed.append(Printed("date", m["words"], section))

@@ -13,7 +13,7 @@ from lxml import etree
 
 from briefs.audit.anchors import read_anchors
 from briefs.audit.docx import MAIN
-from briefs.audit.package import Package, Refused, open_package, parse_part
+from briefs.audit.package import BROKEN, Package, Refused, open_package, parse_part
 from briefs.audit.reading import CALL, Reading
 from briefs.audit.report import AuditReport
 from briefs.finding import Finding, Place, Severity, Stops
@@ -32,7 +32,7 @@ def comment_docx(data: bytes, report: AuditReport, findings: Sequence[Finding]) 
         return None, None
     try:
         return _comment(open_package(data), report, report.reading, findings), None
-    except (Refused, etree.XMLSyntaxError) as why:
+    except (Refused, etree.XMLSyntaxError, *BROKEN) as why:
         message = f"No comments can be put into this Word file: {why}."
         hint = "Open it in Word or LibreOffice, save it again as .docx, and try that file."
         return None, Finding("not-commented", message, Place(report.path), hint, stops=Stops.RUN)
@@ -167,7 +167,7 @@ def _packed(package: Package, changed: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in package.archive.infolist():
             data = new.pop(entry.filename, None)
-            archive.writestr(entry, package.archive.read(entry) if data is None else data)
+            archive.writestr(entry, package.bytes_of(entry.filename) if data is None else data)
         for name, data in new.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
