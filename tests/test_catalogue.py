@@ -182,7 +182,11 @@ def test_has_words(text: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "same"),
     [
-        ('Type: text/plain; charset=UTF-8\\n"', 'Type: text/plain; charset=UTF-8\\n"\n"PO-Revision-Date: 2026-11-22\\n"', True),
+        (
+            'Type: text/plain; charset=UTF-8\\n"',
+            'Type: text/plain; charset=UTF-8\\n"\n"PO-Revision-Date: 2026-11-22\\n"',
+            True,
+        ),
         ('msgid "a"', '# sure?\n#. ours\n#: a.md.j2:3\nmsgid "a"', True),
         ('msgid "a"\nmsgstr "b c"', 'msgid ""\n"a"\nmsgstr ""\n"b "\n"c"', True),
         ('msgid "d"\nmsgstr ""\n', "", True),

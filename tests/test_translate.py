@@ -358,7 +358,9 @@ def test_a_new_plural_makes_the_message_fuzzy() -> None:
 
 
 FORM = PrintedForm(
-    "about 73.3 million items", "environ 73,3 millions de contenus", ("hedge", "number", "scale", "unit:item", "form:other")
+    "about 73.3 million items",
+    "environ 73,3 millions de contenus",
+    ("hedge", "number", "scale", "unit:item", "form:other"),
 )
 
 
@@ -410,7 +412,10 @@ def test_a_text_of_two_source_languages_stands_once() -> None:
 
 
 def test_a_name_in_two_source_languages_is_one_message_for_a_third() -> None:
-    both = [replace(said("Arcom")[0], notes=("Place",)), replace(said("Arcom")[0], language="fr", notes=("Who says so",))]
+    both = [
+        replace(said("Arcom")[0], notes=("Place",)),
+        replace(said("Arcom")[0], language="fr", notes=("Who says so",)),
+    ]
     text = update_catalogue(None, both, "es", {}, "data")
     assert text.count('msgid "Arcom"') == 1
     assert "#. Place\n#. Who says so\n" in text

@@ -52,7 +52,10 @@ def read_catalogues(
 
 
 def update_locale(
-    root: Path, extracted: Extracted, languages: Iterable[str], printed: Mapping[str, Printed],
+    root: Path,
+    extracted: Extracted,
+    languages: Iterable[str],
+    printed: Mapping[str, Printed],
     folders: Sequence[Path] = (),
 ) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
     """The new text of every translation file by its path; a file that cannot be read is left as it is."""

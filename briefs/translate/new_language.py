@@ -39,7 +39,10 @@ def language_file(tag: str, locale: Locale, english: str) -> str:
             f"direction: {'rtl' if locale.text_direction == 'rtl' else 'ltr'}",
             f"guide: CLDR {get_cldr_version()}",
         ],
-        [f"plurals: [{', '.join(names)}] # the order of the catalogues' plural forms", *(_group("plural_rules", rules) or ["plural_rules: {}"])],
+        [
+            f"plurals: [{', '.join(names)}] # the order of the catalogues' plural forms",
+            *(_group("plural_rules", rules) or ["plural_rules: {}"]),
+        ],
         [*_group("digits", digits_of(locale)), '#?  range: "{low} to {high}"'],
         [
             "scales:",
