@@ -15,7 +15,6 @@ from briefs.note.reference import (
     incomplete_fields,
     link_of,
     linked,
-    read_link_of,
     short_reference,
     where_to_look,
 )  # fmt: skip
@@ -51,7 +50,7 @@ def cell_reference(where: Where, context: Context, spots: Sequence[Spot] = ()) -
 def cell_place(where: Where, context: Context) -> Inlines:
     """Another place in the source that the cell has just named."""
     source = context.source(where.source)
-    url = link_of(source) if where.via is None else read_link_of(context.source(where.via))
+    url = link_of(source if where.via is None else context.source(where.via))
     return linked(places_inlines([Spot(where.locator)], source, context.language), url)
 
 
@@ -76,7 +75,7 @@ def _brief(source: Source, context: Context, url: str | None) -> Inlines:
 
 def _cited_in(via: Source, context: Context, *, brief: bool = False) -> Inlines:
     """Where a source was read; briefly where the list tells the rest of it."""
-    url = read_link_of(via)
+    url = link_of(via)
     words = _brief(via, context, url) if brief else short_reference(via, context.language, url)
     return (Text(context.language.references["cited_in"] + " "), *words)
 

@@ -115,11 +115,6 @@ def link_of(source: Source) -> str | None:
     return next(filter(is_address, (source.url, source.read_at, doi)), None)
 
 
-def read_link_of(source: Source) -> str | None:
-    """The address at which a source was really read."""
-    return next(filter(is_address, (source.read_at, link_of(source))), None)
-
-
 def is_address(url: str | None) -> bool:
     """Whether this is an address a reader can follow."""
     return url is not None and urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).netloc)

@@ -93,7 +93,7 @@ _LINK = '<w:rPr><w:color w:val="0B5394"/><w:u w:val="single"/></w:rPr>'
 
 STYLES: dict[str, str] = {
     "Normal": '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-    f"{_run(21, INK)}</w:style>",  # not among the defaults, which LibreOffice puts above the link style in tables
+    f"{_run(20, INK)}</w:style>",  # not among the defaults, which LibreOffice puts above the link style in tables
     "DefaultParagraphFont": '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
     "TableNormal": '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -125,7 +125,7 @@ STYLES: dict[str, str] = {
         follows="BodyText",
     ),
     "TableText": _paragraph(
-        "TableText", "Brief Table Text", f"<w:pPr>{_spacing(0, 0, 240)}</w:pPr>{_run(18)}", own=True
+        "TableText", "Brief Table Text", f"<w:pPr>{_spacing(0, 0, 240)}</w:pPr>{_run(17)}", own=True
     ),
     "TableHead": _paragraph(
         "TableHead",
@@ -137,13 +137,13 @@ STYLES: dict[str, str] = {
     "Reference": _paragraph(
         "Reference",
         "Brief Reference",
-        f'<w:pPr><w:keepLines/>{_spacing(0, 70)}<w:ind w:left="340" w:hanging="340"/></w:pPr>{_run(19)}',
+        f'<w:pPr><w:keepLines/>{_spacing(0, 20, 240)}<w:ind w:left="340" w:hanging="340"/></w:pPr>{_run(17)}',
         own=True,
     ),
     "Imprint": _paragraph("Imprint", "Brief Imprint", _IMPRINT, own=True),
     "Draft": _paragraph("Draft", "Brief Draft", _DRAFT, follows="Title", own=True),
     "FootnoteText": _paragraph(
-        "FootnoteText", "footnote text", f"<w:pPr>{_spacing(0, 30, 240)}</w:pPr>{_run(17, INK)}"
+        "FootnoteText", "footnote text", f"<w:pPr>{_spacing(0, 20, 240)}</w:pPr>{_run(16, INK)}"
     ),
     "Header": _paragraph("Header", "header", f"<w:pPr>{_TABS}{_spacing(0, 0)}</w:pPr>{_run(17, MUTED)}"),
     "Footer": _paragraph(
