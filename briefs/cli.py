@@ -192,10 +192,10 @@ def explain(topic: str, language: str) -> None:
 def schema() -> None:
     """Write the JSON Schemas of the data, for editors that complete and explain fields."""
     from briefs.load.schema import write_schemas
-    from briefs.release.shape import write_manifest_schema
+    from briefs.release.shape import write_release_schemas
 
     root, _, findings = open_settings()
-    written = [*write_schemas(root), write_manifest_schema(root)]
+    written = [*write_schemas(root), *write_release_schemas(root)]
     leave(findings, "text", "schema", [], {"schemas": len(written)})
 
 

@@ -198,9 +198,12 @@ def typed_texts(project: Project) -> Iterator[TypedText]:
                 continue
             for text, place in zip(message.forms, message.forms_at, strict=True):
                 yield TypedText(text, tag, place)
-    for text, tag, place in reasons_of(project.corrections):
-        yield TypedText(text, tag, place)
-    for fact in project.evidence.facts.values():
+    yield from (TypedText(*reason) for reason in reasons_of(project.corrections))
+    yield from _typed_in_facts(project.evidence)
+
+
+def _typed_in_facts(evidence: Evidence) -> Iterator[TypedText]:
+    for fact in evidence.facts.values():
         for name in ("statement", "base", "place", "reserve"):
             if text := getattr(fact, name):
                 yield TypedText(text, fact.language, fact.lines.get(name, fact.at))

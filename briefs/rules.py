@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from briefs.release.rules import RELEASE_RULES
 from briefs.translation_rules import TRANSLATION_RULES
 
-RULES: dict[str, str] = TRANSLATION_RULES | {
+RULES: dict[str, str] = TRANSLATION_RULES | RELEASE_RULES | {
     "address-changed": "The words of a reference lead to another address than the one that was put in.",
     "article-not-read": (
         "A template names an article of a law that nobody has read: it is not in custom.articles of the "
@@ -33,18 +34,6 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     "control-character": (
         "A text holds a character that no printer and no reader shows. Delete it; the finding names it."
     ),
-    "corrected-fact": (
-        "A fact that was withdrawn, or changed while its sheet is not repaired yet, is printed, or a figure is "
-        "computed from it. See data/corrections.yaml."
-    ),
-    "correction-disagrees": (
-        "A correction and the fact sheet give two values. One of them is wrong: look into the source."
-    ),
-    "correction-repaired": (
-        "The fact sheet says what the guard of a correction waited for. Compare it with its source, then delete the "
-        "guard; the rest of the correction stays, as the notice to readers."
-    ),
-    "correction-untold": "A correction gives no reason in a language of the brief that must tell it.",
     "curly-quotes": "A text in YAML is put in curly quotes, which become part of it. Use straight quotes around it.",
     "damaged-part": "A part of a Word file can't be read. Open the file in Word or LibreOffice and save it again.",
     "derived-circle": "Facts are computed from each other in a circle. The finding names the circle; break it.",
@@ -56,15 +45,9 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     ),
     "duplicate-field": "A field is written twice in one mapping. Keep one.",
     "duplicate-id": "Two sources or facts share one id. Rename one.",
-    "edition-incomplete": (
-        "A document of an edition can't be made by the program at hand, so that its figures are not compared."
-    ),
     "edited-by-hand": (
         "An output was changed since it was built, so it is not overwritten. Keep your copy under another "
         "name, or use --replace."
-    ),
-    "embargoed": (
-        "A brief has an embargo that ends after its own date. On the day, set its date to that day, or delete embargo."
     ),
     "empty-file": "The file is empty.",
     "empty-note-point": "note() stands in a sentence that has nothing to cite. Delete it, or cite a source.",
@@ -88,13 +71,8 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     "figure-without-note": (
         "A figure can get no note where it stands. Move it into a sentence, or give its row a source cell."
     ),
-    "file-edited": (
-        "A file holds other numbers, words, notes or links than when it was built; what differs is told with it."
-    ),
-    "file-missing": "The manifest names a file that is not there. Get it from where the release was published.",
     "file-too-big": "The file is larger than any fact sheet or template should be. Split it.",
     "file-too-large": "The file is larger than what is audited.",
-    "file-unknown": "The manifest knows neither a file of this name nor these bytes: nothing can be said of it.",
     "file-unreadable": "The file can't be opened. Check its name; close it in Word.",
     "front-matter-missing": "A template does not begin with its front matter, or a field of it is missing.",
     "html-in-message": "A text holds HTML. Use Markdown.",
@@ -115,9 +93,6 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     "no-figure-found": (
         "The audit saw no number at all, which is no pass: perhaps the wrong file, or the wrong language."
     ),
-    "no-manifest": (
-        "The file manifest.json, which a build writes beside its outputs, is not there, or of another version."
-    ),
     "no-number": "A fact of a unit has no value, no low and high, and is not derived.",
     "no-project": "No pyproject.toml with a [tool.briefs] table was found here or above.",
     "no-reserve": "A fact is to be cited with a reserve, but has none.",
@@ -134,10 +109,6 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
         "Comments could not be put into the Word file. Save it again in Word or LibreOffice and try that file."
     ),
     "not-in-manifest": "The manifest names no file of this name, nor one that this is a copy of.",
-    "not-scrubbed": (
-        "A written file holds what must not leave the house: a name, a comment, hidden text, a tracked change, or a "
-        "path of a machine. It comes from the Word template or from a text; take it out there."
-    ),
     "not-sources": "The file is not a list of CSL items.",
     "not-true-or-false": "The field takes true or false.",
     "not-units": "The file is not a list of units by id.",
@@ -182,7 +153,6 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     ),
     "unknown-brief": "No template of that name. The hint lists the names.",
     "unknown-construct": "The text uses what has no place in a brief: a picture, a rule, a block of code.",
-    "unknown-edition": "An edition to compare is no file, no folder with a manifest, no project and no commit.",
     "unknown-fact": "No fact of that id. The hint has the nearest one.",
     "unknown-field": "No such field. The hint has the nearest one.",
     "unknown-format": "No file of this kind can be audited.",

@@ -12,10 +12,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from briefs.build import Wish, all_findings, build_all
 from briefs.finding import Finding, Place, Severity, Stops
+from briefs.project import load_project
 from briefs.release.shape import manifest_faults
 from briefs.save import MANIFEST
-from briefs.settings import find_root
+from briefs.settings import find_root, load_settings
 
 FORMS = ("md", "docx")  # of a document in several formats, the one that is compared
 
@@ -72,10 +74,6 @@ def read_edition(file: Path, name: str) -> tuple[Edition | None, list[Finding]]:
 
 def build_edition(root: Path, name: str) -> tuple[Edition | None, list[Finding]]:
     """What the project in this folder would publish now; nothing in it is touched."""
-    from briefs.build import Wish, all_findings, build_all
-    from briefs.project import load_project
-    from briefs.settings import load_settings
-
     settings, found = load_settings(root)
     project, faults = load_project(root, settings, settings.languages)
     if project is None or any(finding.stops is Stops.RUN for finding in found):

@@ -1,191 +1,184 @@
-"""The shape of dist/manifest.json: for its published JSON Schema, and for a reader that says what a file lacks."""
+"""The published JSON Schemas of dist/manifest.json and data/corrections.yaml; what keeps a manifest from being one."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Any, get_args
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
-from typing_extensions import TypedDict  # before Python 3.12 pydantic reads no other
+from briefs.evidence import PrintedKind, Qualifier
+from briefs.release.corrections import GUARDED, KINDS
+from briefs.release.json_schema import schema_faults
 
-from briefs.evidence import PrintedKind, Qualifier, UnitKind
-
-FILE = "data/schema/manifest.schema.json"
+MANIFEST_FILE = "data/schema/manifest.schema.json"
+CORRECTIONS_FILE = "data/schema/corrections.json"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_CLOSED = ConfigDict(extra="forbid")
-Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256, in hexadecimal")]
+Schema = dict[str, Any]
 
 
-def _about(text: str) -> Any:
-    return Field(description=text)
+def _text(about: str = "") -> Schema:
+    return {"type": "string", "description": about} if about else {"type": "string"}
 
 
-class PrintedShape(TypedDict):
-    """One thing that the document prints as numeral, in reading order."""
-
-    __pydantic_config__ = _CLOSED  # type: ignore[misc]
-    kind: Annotated[PrintedKind, _about("figure and misquote come from a fact and have a note; the rest is declared")]
-    text: NotRequired[Annotated[str, _about("as it stands in the output")]]
-    section: NotRequired[Annotated[str, _about("the heading above it")]]
-    part: NotRequired[Annotated[str, _about("body, or note:<label>")]]
-    fact: NotRequired[str]
-    exact: NotRequired[Annotated[str, _about("the value as printed, in exact decimals; low..high of a range")]]
-    hedge: NotRequired[Qualifier]
-    unit: NotRequired[str]
-    unit_kind: NotRequired[UnitKind]
-    precision: NotRequired[Annotated[str, _about("unit of the last digit printed")]]
-    source: NotRequired[str]
-    note: NotRequired[Annotated[str, _about("label of the note that vouches for it; without it a source cell does")]]
-    name: NotRequired[Annotated[str, _about("its bookmark in Word")]]
-    plain_kind: NotRequired[str]
-    sentence: NotRequired[Annotated[str, _about("of a figure: the words around it")]]
-    links: NotRequired[Annotated[list[str], _about("of a reference: where its words lead")]]
-    at: NotRequired[Annotated[str, _about("file:line of the template")]]
+def _flag(about: str) -> Schema:
+    return {"type": "boolean", "description": about}
 
 
-class NoteShape(TypedDict):
-    """One note as printed."""
-
-    __pydantic_config__ = _CLOSED  # type: ignore[misc]
-    label: str
-    number: int
-    text: str
-    sources: list[str]
-    titles: list[str]
-    links: list[str]
+def _whole(about: str = "") -> Schema:
+    return {"type": "integer", "description": about} if about else {"type": "integer"}
 
 
-class ContentShape(TypedDict):
-    """What the reader sees: it stays the same when another program saves the file again."""
-
-    __pydantic_config__ = _CLOSED  # type: ignore[misc]
-    sha256: Digest
-    lines: Annotated[list[str], _about("a line for each heading, paragraph, item, cell, note, header, footer")]
+def _list(items: Schema, about: str = "") -> Schema:
+    return {"type": "array", "items": items} | ({"description": about} if about else {})
 
 
-class FactShape(TypedDict):
-    """What a fact said when the output was built."""
-
-    __pydantic_config__ = _CLOSED  # type: ignore[misc]
-    statement: str
-    source: str
-    locator: str
-    qualifier: Qualifier
-    status: str
-    value: NotRequired[str]
-    low: NotRequired[str]
-    high: NotRequired[str]
-    unit: NotRequired[str]
-    as_printed: NotRequired[str]
-    via: NotRequired[str]
-    derived_from: NotRequired[str]
-    inputs: NotRequired[list[str]]
-    period: NotRequired[str]
-    as_of: NotRequired[str]
+def _by(name: str, values: Schema) -> Schema:
+    return {"type": "object", "description": f"by {name}", "additionalProperties": values}
 
 
-class SourceShape(TypedDict):
-    """Which edition of a source it was."""
-
-    __pydantic_config__ = _CLOSED  # type: ignore[misc]
-    title: str
-    issued: NotRequired[str]
-    version: NotRequired[str]
-    accessed: NotRequired[str]
-    url: NotRequired[str]
+def _object(about: str, required: Mapping[str, Schema], optional: Mapping[str, Schema] | None = None) -> Schema:
+    """Fields that must be there, fields that may, and no others."""
+    return {
+        "type": "object", "description": about, "required": sorted(required), "additionalProperties": False,
+        "properties": {**required, **(optional or {})},
+    }  # fmt: skip
 
 
-class AskShape(TypedDict):
-    """One ask of the brief, and the facts it rests on."""
+_DIGEST: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256, in hexadecimal"}
+_QUALIFIER: Schema = {"enum": list(get_args(Qualifier))}
 
-    __pydantic_config__ = _CLOSED  # type: ignore[misc]
-    number: int
-    to: str
-    ask: str
-    facts: list[str]
+_PRINTED = _object(
+    "One thing that the document prints as numeral, in reading order.",
+    {"kind": {"enum": list(get_args(PrintedKind)), "description": "figure and misquote come from a fact"}},
+    {
+        "text": _text("as it stands in the output"),
+        "section": _text("the heading above it"),
+        "part": _text("body, or note:<label>"),
+        "fact": _text(),
+        "exact": _text("the value as printed, in exact decimals; low..high of a range"),
+        "hedge": _QUALIFIER,
+        "unit": _text(),
+        "unit_kind": _text(),
+        "precision": _text("unit of the last digit printed"),
+        "source": _text(),
+        "note": _text("label of the note that vouches for it; without it a source cell does"),
+        "name": _text("its bookmark in Word"),
+        "plain_kind": _text(),
+        "sentence": _text("of a figure: the words around it"),
+        "links": _list(_text(), "of a reference: where its words lead"),
+        "at": _text("file:line of the template"),
+    },
+)
+_NOTE = _object(
+    "One note as printed.",
+    {
+        "label": _text(), "number": _whole(), "text": _text(),
+        "sources": _list(_text()), "titles": _list(_text()), "links": _list(_text()),
+    },
+)  # fmt: skip
+_FACT = _object(
+    "What a fact said when the output was built.",
+    {"statement": _text(), "source": _text(), "locator": _text(), "qualifier": _QUALIFIER, "status": _text()},
+    {
+        "inputs": _list(_text()),
+        **{
+            name: _text()
+            for name in ("value", "low", "high", "unit", "as_printed", "via", "derived_from", "period", "as_of")
+        },
+    },
+)
+_SOURCE = _object(
+    "Which edition of a source it was.",
+    {"title": _text()},
+    {name: _text() for name in ("issued", "version", "accessed", "url")},
+)
+_ASK = _object(
+    "One ask of the brief, and the facts it rests on.",
+    {"number": _whole(), "to": _text(), "ask": _text(), "facts": _list(_text())},
+)
+_CORRECTION = _object(
+    "What the brief tells of a fact that was printed before.",
+    {"kind": {"enum": list(KINDS)}, "date": _text(), "reason": _text(), "was": _text(), "now": _text()},
+)
+_CONTENT = _object(
+    "What the reader sees: it stays the same when another program saves the file again.",
+    {"sha256": _DIGEST, "lines": _list(_text(), "one for each heading, paragraph, item, cell, note, header, footer")},
+)
+_OUTPUT = _object(
+    "One output file.",
+    {
+        "brief": _text(),
+        "language": _text("BCP 47"),
+        "format": _text(),
+        "draft": _flag("saved with errors, and marked so"),
+        "release": _flag("built with --release: every check was passed"),
+        "sha256": _DIGEST,
+        "size": _whole("in bytes"),
+        "printed": _list(_PRINTED),
+        "notes": _list(_NOTE),
+        "content": _CONTENT,
+        "facts": _by("id: printed, cited, under an ask, or an input of one of these", _FACT),
+        "sources": _by("id", _SOURCE),
+        "noted": _by("label of a note: the facts it vouches for", _list(_text())),
+        "referred": _list(_list(_text()), "the facts read where each reference in the text points to, in order"),
+        "asks": _list(_ASK),
+    },
+    {"corrections": _by("fact", _CORRECTION)},
+)
+MANIFEST: Schema = {"$schema": _DIALECT, "title": "Manifest"} | _object(
+    "What a build wrote, from what, with what: enough to verify each file on another machine, without the data.",
+    {
+        "schema": {"const": 1, "description": "version of this format"},
+        "program": _object("What built it.", {"name": _text(), "version": _text()}),
+        "versions": _by("name: the program, Python, CLDR data, zlib, libraries", _text()),
+        "inputs": _by("path: digest of each input file; of a translation file, that of its texts", _DIGEST),
+        "outputs": _by("file name", _OUTPUT),
+    },
+    {"commit": _text("checked out when it was built; the inputs' digests say what was read")},
+)
+CORRECTIONS: Schema = {"$schema": _DIALECT, "title": "Corrections"} | _object(
+    "Facts that were printed and are withdrawn or changed.",
+    {},
+    {
+        "corrections": {
+            "type": ["array", "null"],
+            "items": _object(
+                "One correction.",
+                {
+                    "fact": _text("its id"),
+                    "kind": {"enum": list(KINDS), "description": "whether a right value takes its place"},
+                    "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "its day"},
+                    "reason": _by("language: what readers are told; no number is typed here", _text()),
+                    "briefs": _list(_text(), "in which it was printed, and which tell it"),
+                },
+                {
+                    "was": {"type": ["string", "number"], "description": "the value that was printed"},
+                    "now": {"type": ["string", "number"], "description": "the right one"},
+                    "guard": _object(
+                        "what the fact sheet must say once it is repaired",
+                        {},
+                        {name: {"type": ["string", "number"]} for name in GUARDED},
+                    ),
+                },
+            ),
+        }
+    },
+)
 
 
-class CorrectionShape(TypedDict):
-    """What the brief tells of a fact that was printed before."""
-
-    __pydantic_config__ = _CLOSED  # type: ignore[misc]
-    kind: str
-    date: str
-    reason: str
-    was: str
-    now: str
-
-
-class OutputShape(TypedDict):
-    """One output file."""
-
-    __pydantic_config__ = _CLOSED  # type: ignore[misc]
-    brief: str
-    language: Annotated[str, _about("BCP 47")]
-    format: str
-    draft: Annotated[bool, _about("saved with errors, and marked so")]
-    release: Annotated[bool, _about("built with --release: every check was passed")]
-    sha256: Annotated[Digest, _about("of its bytes")]
-    size: Annotated[int, _about("in bytes")]
-    printed: list[PrintedShape]
-    notes: list[NoteShape]
-    content: ContentShape
-    facts: Annotated[dict[str, FactShape], _about("by id: printed, cited, under an ask, or input of one of these")]
-    sources: Annotated[dict[str, SourceShape], _about("by id")]
-    noted: Annotated[dict[str, list[str]], _about("the facts that each note vouches for, by the note's label")]
-    referred: Annotated[list[list[str]], _about("the facts read where each reference in the text points to, in order")]
-    asks: list[AskShape]
-    corrections: NotRequired[Annotated[dict[str, CorrectionShape], _about("by fact")]]
-
-
-class ProgramShape(TypedDict):
-    """What built it."""
-
-    __pydantic_config__ = _CLOSED  # type: ignore[misc]
-    name: str
-    version: str
-
-
-class ManifestShape(TypedDict):
-    """What a build wrote, from what, with what: enough to verify each file on another machine, without the data."""
-
-    __pydantic_config__ = _CLOSED  # type: ignore[misc]
-    schema: Annotated[Literal[1], _about("version of this format")]
-    program: ProgramShape
-    versions: Annotated[dict[str, str], _about("of the program, Python, CLDR data, zlib and libraries")]
-    commit: NotRequired[Annotated[str, _about("checked out when it was built; the inputs' digests say what was read")]]
-    inputs: Annotated[dict[str, Digest], _about("digest of each input file; of a translation file, that of its texts")]
-    outputs: Annotated[dict[str, OutputShape], _about("by file name")]
-
-
-MANIFESTS: TypeAdapter[Any] = TypeAdapter(ManifestShape)
-
-
-def manifest_schema() -> str:
-    """The JSON Schema of the manifest, as it is published."""
-    schema = {"$schema": _DIALECT, **MANIFESTS.json_schema()}
-    for part in (schema, *schema.get("$defs", {}).values()):
-        for field in part.get("properties", {}).values():
-            field.pop("title", None)
-    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def write_manifest_schema(root: Path) -> Path:
-    """Saves the schema under the project's root; gives the file."""
-    file = root / FILE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(manifest_schema(), encoding="utf-8", newline="\n")
-    return file
+def write_release_schemas(root: Path) -> list[Path]:
+    """Saves both schemas under the project's root; gives the files."""
+    written = []
+    for name, schema in ((MANIFEST_FILE, MANIFEST), (CORRECTIONS_FILE, CORRECTIONS)):
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        file.write_text(text, encoding="utf-8", newline="\n")
+        written.append(file)
+    return written
 
 
 def manifest_faults(manifest: object) -> list[str]:
     """What keeps this from being a manifest, each as place and reason; empty: nothing."""
-    try:
-        MANIFESTS.validate_python(manifest, strict=True)
-    except ValidationError as error:
-        return [
-            f"{'.'.join(map(str, fault['loc'])) or 'the file'}: {fault['msg']}"
-            for fault in error.errors(include_url=False, include_input=False, include_context=False)
-        ]
-    return []
+    return list(schema_faults(manifest, MANIFEST))

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from babel.core import get_cldr_version
+
 from briefs import __version__
 
 LIBRARIES = ("babel", "jinja2", "lxml", "markdown", "markdown-it-py", "mdit-py-plugins", "python-docx", "pyyaml")
@@ -22,7 +24,7 @@ def versions() -> dict[str, str]:
     found = {
         "briefs": __version__,
         "python": platform.python_version(),
-        "cldr": _cldr(),
+        "cldr": str(get_cldr_version()),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
     for name in LIBRARIES:
@@ -31,13 +33,6 @@ def versions() -> dict[str, str]:
         except PackageNotFoundError:
             found[name] = "unknown"
     return found
-
-
-def _cldr() -> str:
-    """The version of the CLDR data that Babel brings along."""
-    from babel import core
-
-    return str(core.get_cldr_version()) if hasattr(core, "get_cldr_version") else "unknown"
 
 
 def commit_of(root: Path) -> str | None:
