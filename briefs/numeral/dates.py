@@ -46,7 +46,7 @@ def _calendar(reading: Reading) -> re.Pattern[str] | None:
     months = _month_names(reading)
     if months is None:
         return None
-    day = r"[0-3]?[0-9](?:er|st|nd|rd|th|°)?"
+    day = r"[0-3]?[0-9](?:\s?er|st|nd|rd|th|°)?"
     joint = r"(?:\s?[-–/]\s?|,\s|,?\s(?:and|to|et|au|à|ou|y|al|a)\s(?:le\s|the\s|el\s)?)"
     return re.compile(
         rf"{day}(?:{joint}{day}){{0,3}}\s?(?:of\s|de\s|-)?{months}\.?(?:,?[\s-](?:de\s|del\s)?{_YEAR})?", re.IGNORECASE

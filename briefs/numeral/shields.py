@@ -27,7 +27,11 @@ _SPANS = (
     ("url", ("://", "www.", *(f".{name}" for name in _DOMAINS)), re.compile(_URL, re.IGNORECASE)),
     ("url", tuple(f".{name}" for name in _FILES), re.compile(rf"[\w-]{{1,80}}\.(?:{'|'.join(_FILES)})(?!\w)")),
     ("legal", ("(20", "(19"), re.compile(_CITATION)),
-    ("footnote", ("[",), re.compile(r"\[\^[^\]\s]{1,40}\]|\[[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,9}\]")),
+    (
+        "footnote",
+        ("[",),
+        re.compile(r"\[\^[^\]\s]{1,40}\]|\[[0-9]{4,6}\]|\[[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,9}\]"),
+    ),
 )
 _DOTTED = re.compile(r"\.[a-zA-Z]")  # most texts hold neither this nor those
 _TELLTALES = ("@", "[", "<!--", "(20", "(19", "10.", "://")

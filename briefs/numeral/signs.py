@@ -46,6 +46,8 @@ def read_tied(t: Tokens, index: int) -> Draft | None:
         return None
     top, below = Decimal(match[1]), Decimal(match[3])
     stop = t.index_at(match.end())
+    if match[2] == "/" and len(match[1]) > 3 and len(match[3]) == 2:
+        return exempt("identifier", index, stop)  # a court's application: 30497/96
     kind = "fraction" if match[2] == "/" and top < below <= 20 else "ratio"
     return Draft(index, stop, top / below, kind, has_unit=True)
 

@@ -29,7 +29,7 @@ def stands_for_year(t: Tokens, draft: Draft) -> bool:
     if opened or reading.has("after_year", t.word(draft.stop)):
         return True
     if _counts(t, first):
-        return False
+        return reading.has("year_comparisons", before) and not t.is_word(draft.stop)  # "66, an increase over 2015"
     if is_plural_noun(t, draft.stop):
         return (reading.has("attributive_before", before) and reading.has("years_before_nouns", "yes")) or (
             reading.has("opens_with_year", before) and t.opens_sentence(first - 1)
