@@ -92,13 +92,21 @@ def _quoted(node: _Node, language: Language) -> _Node:
 
 
 def _spaced(node: _Node, language: Language) -> _Node:
-    """The language's space before and after its marks, and after the words that hold on to what follows."""
+    """The language's marks, its space before and after them, and after the words that hold on to what follows."""
     rules = language.typography
+    for typed, mark in rules.marks.items():
+        node = node.sub(_stopping(typed), lambda _, put=mark: put)  # type: ignore[misc]
     for mark, space in rules.space_before.items():
         node = node.sub(_space_before(mark), lambda _, put=space + mark: put)  # type: ignore[misc]
     for mark, space in rules.space_after.items():
         node = node.sub(_space_after(mark), lambda _, put=mark + space: put)  # type: ignore[misc]
     return node.sub(_glued(rules.glued), lambda match: match[1] + rules.glue) if rules.glued else node
+
+
+@lru_cache(maxsize=32)
+def _stopping(mark: str) -> re.Pattern[str]:
+    """The mark where it ends something: not the comma of 51,7."""
+    return re.compile(f"{re.escape(mark)}{ENDS_BEFORE}")
 
 
 @lru_cache(maxsize=32)

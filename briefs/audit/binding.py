@@ -47,8 +47,8 @@ class Binding:
     nearby: tuple[Call, ...] = ()  # every mark of its sentence or row, bound or not
 
 
-def read_tables(reading: Reading) -> Tables:
-    """Rows and source columns, in one pass."""
+def read_tables(reading: Reading, heads: frozenset[str]) -> Tables:
+    """Rows and source columns, which are known by their heads, in one pass."""
     tables = Tables()
     above: dict[tuple[int, int], list[Block]] = {}
     for block in reading.blocks:
@@ -61,7 +61,7 @@ def read_tables(reading: Reading) -> Tables:
             continue
         row.cells.setdefault(cell.column, []).append(block)
         above[cell.table, cell.column] = row.cells[cell.column]
-        if cell.head and " ".join(block.plain.split()).lower().strip(" :.") in SOURCE_HEADS:
+        if cell.head and " ".join(block.plain.split()).lower().strip(" :.") in heads:
             tables.sources.setdefault(cell.table, set()).add(cell.column)
     return tables
 
@@ -85,8 +85,8 @@ class Sentence:
 class Binder:
     """Answers for each figure of a reading what it is bound to; sentences are cut once a block."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.tables = read_tables(reading)
+    def __init__(self, reading: Reading, heads: frozenset[str] = SOURCE_HEADS) -> None:
+        self.tables = read_tables(reading, heads)
         self._block: Block | None = None
         self._sentences: tuple[Sentence, ...] = ()
 

@@ -37,7 +37,7 @@ def compare_record(reading: Reading, record: Record, folders: Sequence[Path] = (
 def compare(reading: Reading, record: Record, numerals: NumeralReader, *, strict: bool = True) -> Comparison:
     """The whole comparison; not `strict` for a file that others may have saved, whose program drops bookmarks."""
     keys = note_keys(reading, record)
-    walk = _Walk(read_stream(reading, numerals), Checker(reading, keys, strict))
+    walk = _Walk(read_stream(reading, numerals), Checker(reading, keys, strict, numerals.source_heads))
     walk.run([entry for entry in record.printed if not entry.part.startswith("note:")])
     changes = settle_moves(walk.changes, walk.stream, walk.checker)
     only_numbers(changes, walk.stream)

@@ -134,13 +134,22 @@ def audit_file(
     library = Library(evidence) if evidence else None
     report = AuditReport(path, tongue, tuple(judge(reading, numerals, library)), reading)
     if record is None:
-        return report, (*findings, *_findings(report))
+        return report, (*findings, *_unread(report, numerals), *_findings(report))
     compared = compare(reading, record, NumeralReader.of(record.language, folders), strict=False)
     gone = tuple(change.was for change in compared.changes if change.what == "gone")
     report = replace(
         report, figures=recall(report.figures, reading, record, compared.changes), gone=gone, compared=True
     )
-    return report, (*findings, *compared.findings, *_findings(report))
+    return report, (*findings, *compared.findings, *_unread(report, numerals), *_findings(report))
+
+
+def _unread(report: AuditReport, numerals: NumeralReader) -> tuple[Finding, ...]:
+    """What this audit does not look at: a language may have its digits read and its number words not."""
+    if numerals.reads_words:
+        return ()
+    message = f"Numbers in words were not looked for: nobody has listed the number words of “{report.language}”."
+    hint = f"Read the text for them yourself, or list them in locale/{report.language}/reading.yaml."
+    return (Finding("words-not-read", message, Place(report.path), hint, Severity.INFORMATION),)
 
 
 def _findings(report: AuditReport) -> tuple[Finding, ...]:

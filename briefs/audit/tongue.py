@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.audit.reading import Reading
-from briefs.audit.words import COMMON_WORDS
-from briefs.numeral import Numeral, read_numerals
+from briefs.audit.words import COMMON_WORDS, REFERENCE_HEADS, SOURCE_HEADS
+from briefs.numeral import Numeral, listed_words, read_numerals, reads_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 200_000  # characters; more of them would not change the vote
@@ -32,6 +32,21 @@ class NumeralReader:
     def read(self, text: str) -> tuple[Numeral, ...]:
         """Figures and exempt numbers of a text, in order."""
         return read_numerals(text, self.language, folder=self.folder)
+
+    @property
+    def reads_words(self) -> bool:
+        """Whether numbers in words are read, too."""
+        return reads_words(self.language, folder=self.folder)
+
+    @property
+    def source_heads(self) -> frozenset[str]:
+        """How the head of a column says that it names sources: the words we know, and those of the reading."""
+        return SOURCE_HEADS | listed_words(self.language, "source_heads", folder=self.folder)
+
+    @property
+    def reference_heads(self) -> frozenset[str]:
+        """How the heading of a list of sources reads."""
+        return REFERENCE_HEADS | listed_words(self.language, "reference_heads", folder=self.folder)
 
 
 def language_of(reading: Reading, given: str | None) -> str:

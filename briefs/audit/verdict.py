@@ -13,7 +13,6 @@ from briefs.audit.change import What
 from briefs.audit.reading import Block, Call, Reading, place_in
 from briefs.audit.tongue import NumeralReader
 from briefs.audit.vouching import Library
-from briefs.audit.words import REFERENCE_HEADS
 from briefs.finding import Place
 from briefs.numeral import Numeral
 
@@ -44,9 +43,9 @@ class AuditedFigure:
 
 def judge(reading: Reading, numerals: NumeralReader, library: Library | None) -> Iterator[AuditedFigure]:
     """Every numeral of the file in reading order, with its verdict; those in hidden text last."""
-    binder = Binder(reading)
+    binder = Binder(reading, numerals.source_heads)
     headings = {block.plain for block in reading.blocks if block.kind == "heading"}
-    listed = _listed_sources(reading)
+    listed = _listed_sources(reading, numerals.reference_heads)
     for index, block in enumerate(reading.blocks):
         if block.kind == "front matter" and block.text.strip("\"' ") in headings:  # a title is judged once
             continue
@@ -68,14 +67,14 @@ def _apart(reading: Reading, block: Block, numeral: Numeral, why: str) -> Audite
     return AuditedFigure(numeral.text, numeral, place, "exempt", numeral.exempt or why, sentence=block.plain)
 
 
-def _listed_sources(reading: Reading) -> set[int]:
+def _listed_sources(reading: Reading, heads: frozenset[str]) -> set[int]:
     """The entries of a list of sources: under such a heading or one below it, and naming an address or a year."""
     entries: set[int] = set()
     above: int | None = None  # level of the heading of the list
     for index, block in enumerate(reading.blocks):
         if block.kind == "heading":
             if above is None or block.level <= above:
-                above = block.level if block.plain.strip().lower().strip(" :.") in REFERENCE_HEADS else None
+                above = block.level if block.plain.strip().lower().strip(" :.") in heads else None
             continue
         named = block.links or _LOOKS_LIKE_A_SOURCE.search(block.text)
         if above is not None and named and block.kind in ("paragraph", "item"):

@@ -128,6 +128,7 @@ class Typography:
     inner_quotes: tuple[str, ...]
     apostrophe: str = "’"
     ellipsis: str = "…"
+    marks: Mapping[str, str] = field(default_factory=dict)  # marks that another script writes otherwise: "," "،"
     space_before: Mapping[str, str] = field(default_factory=dict)  # mark: the space before it, "" for none
     space_after: Mapping[str, str] = field(default_factory=dict)
     glued: tuple[str, ...] = ()  # words kept with what follows: n°, M., art.

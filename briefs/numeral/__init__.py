@@ -13,7 +13,7 @@ from briefs.numeral.reading import load_reading
 from briefs.numeral.scan import scan
 from briefs.numeral.tokens import Tokens
 
-__all__ = ["EXEMPTIONS", "Exemption", "Numeral", "explain_numerals", "read_numerals", "reads_words"]
+__all__ = ["EXEMPTIONS", "Exemption", "Numeral", "explain_numerals", "listed_words", "read_numerals", "reads_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ def reads_words(language: str, *, folder: Path | None = None) -> bool:
     return load_reading(language, folder).described
 
 
+def listed_words(language: str, name: str, *, folder: Path | None = None) -> frozenset[str]:
+    """The words of a named list of a language's reading.yaml; none where it has no such list."""
+    return load_reading(language, folder).lists.get(name, frozenset())
+
+
 def _numeral(t: Tokens, draft: Draft) -> Numeral:
     start, end = t.original(draft.first, draft.stop)
     return Numeral(
@@ -80,5 +85,5 @@ def explain_numerals(text: str, language: str, *, folder: Path | None = None) ->
     """A line in plain words for each number of a text: what is read, and why."""
     lines = [explain_numeral(numeral) for numeral in read_numerals(text, language, folder=folder)]
     if not reads_words(language, folder=folder):
-        lines.append(f"Number words of “{language}” are not read: it has no reading.yaml.")
+        lines.append(f"Number words of “{language}” are not read: its reading.yaml lists none.")
     return lines

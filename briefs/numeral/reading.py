@@ -48,11 +48,11 @@ _POINT = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object a language: compared and hashed as such
 class Reading:
-    """How a language writes numbers in words; empty but for the decimal sign where nobody has described it yet."""
+    """How a language writes numbers; empty but for the decimal sign where nobody has described it yet."""
 
     language: str
     decimal: str
-    described: bool = False
+    described: bool = False  # whether number words are read
     numbers: dict[str, int] = field(default_factory=dict)
     compounds: dict[Phrase, int] = field(default_factory=dict)
     takes_teens: frozenset[int] = frozenset()
@@ -127,11 +127,11 @@ def _build(data: dict[str, Any], language: str) -> Reading:
     return Reading(
         language=language,
         decimal=data["decimal"],
-        described=True,
-        numbers=data["numbers"],
+        described=bool(data.get("numbers")),
+        numbers=data.get("numbers") or {},
         compounds={split_words(words): value for words, value in data.get("compounds", {}).items()},
         takes_teens=frozenset(data.get("takes_teens", ())),
-        multipliers=_decimals(data["multipliers"]),
+        multipliers=_decimals(data.get("multipliers", {})),
         bare_multipliers=frozenset(data.get("bare_multipliers", ())),
         abbreviations=_decimals(data.get("abbreviations", {})),
         collectives=_decimals(data.get("collectives", {})),
@@ -159,9 +159,9 @@ def _build(data: dict[str, Any], language: str) -> Reading:
 
 def _after_articles(data: dict[str, Any]) -> frozenset[str]:
     """The words that an article before them can make a number: "a hundred", "la moitié", "a good dozen"."""
-    words = {*data["multipliers"], *data.get("collectives", ()), *data.get("fractions", ())}
+    words = {*data.get("multipliers", ()), *data.get("collectives", ()), *data.get("fractions", ())}
     lists = data.get("lists", {})
-    return frozenset({*words, *lists.get("halves", ()), *lists.get("fillers", ()), *data["numbers"]})
+    return frozenset({*words, *lists.get("halves", ()), *lists.get("fillers", ()), *(data.get("numbers") or ())})
 
 
 def _joints(data: dict[str, Any]) -> frozenset[str]:
