@@ -85,6 +85,8 @@ def read_currency_before(t: Tokens, index: int) -> tuple[str, int] | None:
         return PREFIXED[word], index + 2
     if word == "rs" and t.is_digits(index + 1):
         return "INR", index + 1
+    if word == "cop" and len(t.word(index + 1)) < 3 and not t.glued(index + 2):
+        return None  # the climate conference, not the Colombian peso
     if len(word) == 3 and t.raw(index) in CODES and _amount_follows(t, index + 1):
         glued = t.glued(index + 1) and t.raw(index) not in _GLUED_CODES
         return None if glued else (t.raw(index), index + 1)

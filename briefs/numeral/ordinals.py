@@ -22,7 +22,8 @@ def read_ordinal(t: Tokens, index: int) -> Draft | None:
 def _in_digits(t: Tokens, index: int) -> tuple[Decimal, int] | None:
     if not t.glued(index + 1) or not t.reading.has("ordinal_suffixes", t.words[index + 1]):
         return None
-    if len(t.words[index]) > 4:
+    degrees = t.words[index + 1] == "°" and t.word(index + 2) in ("c", "f") and t.glued(index + 2)
+    if len(t.words[index]) > 4 or degrees:
         return None
     return Decimal(t.words[index]), index + 2
 

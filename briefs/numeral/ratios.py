@@ -56,6 +56,8 @@ def _at_joint(t: Tokens, top: Draft, at: int, skipped: int) -> Draft | None:
     if top.has_unit or t.phrase_at(at, t.reading.units):
         return None  # "pour cent" is a unit
     below = _below(t, stop)
+    if below is not None and is_year(below) and not is_plural_noun(t, below.stop):
+        return None  # "220 pour 2016"
     least = 10 if stop > at + 1 else 100
     return _ratio(top, below) if below is not None and below.number >= least and not below.has_unit else None
 

@@ -29,12 +29,19 @@ def stands_for_year(t: Tokens, draft: Draft) -> bool:
     if opened or reading.has("after_year", t.word(draft.stop)):
         return True
     if _counts(t, first):
-        return reading.has("year_comparisons", before) and not t.is_word(draft.stop)  # "66, an increase over 2015"
+        loose = reading.has("year_comparisons", before) or _near_year(t, first)
+        return loose and not t.is_word(draft.stop)  # "66, an increase over 2015", "autour de 2008"
     if is_plural_noun(t, draft.stop):
         return (reading.has("attributive_before", before) and reading.has("years_before_nouns", "yes")) or (
             reading.has("opens_with_year", before) and t.opens_sentence(first - 1)
         )
     return True
+
+
+def _near_year(t: Tokens, first: int) -> bool:
+    """Whether a phrase that goes well with years stands before: "autour de", "aux alentours de"."""
+    phrases = t.reading.table("near_year")
+    return any(t.phrase_at(first - back, phrases) == (first, "near_year") for back in (1, 2, 3))
 
 
 def _circa(t: Tokens, draft: Draft) -> bool:
