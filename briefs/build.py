@@ -10,7 +10,7 @@ from typing import Any
 from briefs import __version__
 from briefs.check import EVIDENCE_CHECKS, number_typed, unused_fact, wrong_word
 from briefs.finding import Finding, Place, Severity
-from briefs.pipeline import Compiled, compare_languages, compile_brief, subject_of, write_document
+from briefs.pipeline import Compiled, compare_languages, compile_brief, compile_summary, subject_of, write_document
 from briefs.project import Project, brief_names, typed_texts
 from briefs.pseudo import refuse_release
 from briefs.release.corrected import check_corrections, describe_corrections
@@ -51,6 +51,7 @@ class Wish:
     folder: Path
     release: bool = False
     replace: bool = False
+    part: str = ""  # summary, or the whole brief
 
 
 def compile_all(
@@ -85,6 +86,8 @@ def build_all(project: Project, wish: Wish, said: Callable[[str], None]) -> Outc
     if refused:
         return Outcome(findings=refused)
     outcome = compile_all(project, wish.languages, said, wish.release)
+    if wish.part:
+        outcome.compiled = [compile_summary(project, one, wish.release) for one in outcome.compiled]
     if wish.release:
         outcome.findings.extend(follow_later(project, wish.languages))
         outcome.findings.extend(embargo_faults(project.briefs))
@@ -134,7 +137,7 @@ def all_findings(outcome: Outcome) -> list[Finding]:
 
 
 def _name(compiled: Compiled, form: str) -> str:
-    return f"{compiled.brief.name}.{compiled.language}{WRITERS[form][0]}"
+    return compiled.name + WRITERS[form][0]
 
 
 def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, Any]) -> None:

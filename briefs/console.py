@@ -76,7 +76,7 @@ def tell_saved(outcome: Outcome, folder: Path) -> None:
     """Say which files were saved, and which were not."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
-    drafts = {f"{one.brief.name}.{one.language}" for one in outcome.compiled if one.document and one.document.draft}
+    drafts = {one.name for one in outcome.compiled if one.document and one.document.draft}
     for name in outcome.saved:
         mark = "  (DRAFT)" if name.rpartition(".")[0] in drafts else ""
         click.echo(f"{(folder / name).as_posix() if folder.is_absolute() else folder / name}{mark}", err=True)

@@ -290,3 +290,5 @@ class Document:
     wordings: Mapping[str, Wording] = field(default_factory=dict)  # of every fact used, by id
     words: Mapping[str, str] = field(default_factory=dict)  # program texts in this language: page, of, note…
     note_style: NoteStyle = "raised"
+    part: str = ""  # "" for the whole brief, else what was drawn from it: summary
+    letters: float = 1.0  # their size against the house's own; less where all has to stand on one page

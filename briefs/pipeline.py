@@ -20,7 +20,7 @@ from briefs.pseudo import is_pseudo
 from briefs.release.corrected import add_notices, check_document
 from briefs.release.scrub import scrub_file
 from briefs.render import Rendered, render_brief
-from briefs.summary import PART, summarise
+from briefs.summary import PART, fit_page, summarise
 from briefs.write import WRITERS
 
 
@@ -92,10 +92,10 @@ def compile_summary(project: Project, whole: Compiled, release: bool = False) ->
     language, lexicon = project.languages[whole.language], project.lexicons[whole.language]
     parsed = summarise(whole.parsed, lexicon)
     noted, record, findings = note_document(parsed, project.evidence, language)
-    document = replace(noted, note_style=project.settings.notes)
+    document, overfull = fit_page(replace(noted, note_style=project.settings.notes))
     summary = Compiled(whole.brief, whole.language, document, record, parsed=parsed, part=PART)
     subject = subject_of(project, summary, release)
-    own = [*findings, *(finding for check in PART_CHECKS for finding in check(subject))]
+    own = [*findings, *overfull, *(finding for check in PART_CHECKS for finding in check(subject))]
     summary.findings.extend(dict.fromkeys([*whole.findings, *own]))
     return summary
 

@@ -138,6 +138,10 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     "several-documents": "A YAML file holds more than one document. Keep one a file.",
     "source-cell-lacks-source": "The source cell of a row does not name the source of a figure in that row.",
     "source-incomplete": "A source lacks what a reference needs: a title, a date or that there is none, an address.",
+    "summary-over-a-page": (
+        "A one-page summary is longer than a page holds in letters that can be read; an estimate, the page is Word's. "
+        "Shorten the box, the asks or the key figures."
+    ),
     "supersession": "superseded_by names the newer fact and supersession says why. Write both, never in a circle.",
     "tab-indent": "A line of YAML is indented with a tab. Use spaces.",
     "template-error": "An expression of a template does not work.",

@@ -51,6 +51,15 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
 )  # fmt: skip
 """What is asked of one document."""
 
+PART_CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    plain_before_unit,
+    base_not_told, period_not_told, place_not_told, attribution_not_told,
+    status_word_missing, reserve_not_disclosed,
+    stale_fact, misquote_alone, accusation_without_note,
+    second_hand_key_figure, too_few_checkers, check_on_release,
+)  # fmt: skip
+"""What is asked of a part drawn from a document, too: all that a sentence or a row must tell by itself."""
+
 EVIDENCE_CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (as_printed_disagrees,)
 """What is asked of the data alone."""
 
@@ -61,6 +70,6 @@ ALL_CHECKS = (*CHECKS, *EVIDENCE_CHECKS, *PAIR_CHECKS, number_typed, wrong_word,
 """Every check, for `explain`: these tables, what is asked of typed texts, and what is only asked on request."""
 
 __all__ = [
-    "ALL_CHECKS", "CHECKS", "EVIDENCE_CHECKS", "PAIR_CHECKS", "Subject", "TypedText", "number_typed", "unused_fact",
-    "wrong_word",
+    "ALL_CHECKS", "CHECKS", "EVIDENCE_CHECKS", "PAIR_CHECKS", "PART_CHECKS", "Subject", "TypedText",
+    "number_typed", "unused_fact", "wrong_word",
 ]  # fmt: skip

@@ -34,7 +34,7 @@ def note_document(
     if missing:
         return document, record_document(document, evidence, language), missing
     register = Register(frozenset(evidence.sources))
-    in_full = not has_source_list(document.blocks)
+    in_full = not document.part and not has_source_list(document.blocks)  # of a part, the brief has the list
     alike = alike_sources(document, evidence, language)
     context = Context(document, evidence, language, note_rules(language), register, in_full, alike)
     blocks = note_blocks(_with_title(document), context)

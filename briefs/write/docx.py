@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from briefs.document import Document
 from briefs.finding import Finding
 from briefs.write.docx_blocks import blocks_to_docx
+from briefs.write.docx_compact import compact_house
 from briefs.write.docx_house import House, read_house
 from briefs.write.docx_inlines import escape_xml
 from briefs.write.docx_notes import notes_to_docx
@@ -54,6 +55,7 @@ def write_docx(document: Document, reference: bytes) -> tuple[bytes | None, tupl
     house, findings = read_house(reference)
     if house is None:
         return None, findings
+    house = compact_house(house, document.letters) if document.part else house
     notes = {note.label: note for note in document.notes}
     writing = Writing(document, house, notes, document.direction == "rtl")
     texts, steady = _write_texts(writing), _write_steady_texts(writing)

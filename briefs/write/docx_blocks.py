@@ -30,7 +30,7 @@ class Frame(NamedTuple):
 
 
 _TOP = Frame()
-_GAP = 200  # above what follows a table, around a box; in twentieths of a point
+_GAP = 200  # above what follows a table, around a box; in twentieths of a point; much less where letters are small
 
 
 def blocks_to_docx(blocks: Sequence[Block], writing: Writing, frame: Frame = _TOP) -> str:
@@ -159,9 +159,9 @@ def quote_to_docx(block: Quote, writing: Writing, frame: Frame) -> str:
     """A box or quotation: its paragraphs share a style and stay together as long as a page holds them."""
     inside = frame._replace(style="Box" if block.style == "box" else "Quote", depth=-1, number=0)
     kept, last = block.blocks[:-1], block.blocks[-1:]
-    writing.gap = _GAP
+    writing.gap = round(_GAP * writing.house.size**4)
     text = blocks_to_docx(kept, writing, inside._replace(keep=True)) + blocks_to_docx(last, writing, inside)
-    writing.gap = _GAP
+    writing.gap = round(_GAP * writing.house.size**4)
     return text
 
 
@@ -175,5 +175,5 @@ def _table_in_flow(block: Table, writing: Writing) -> str:
         writing.gap = 0
         gap = wrap_paragraph(writing.house.ids["TableText"], "", writing)
     table = table_to_docx(block, writing)
-    writing.gap = _GAP
+    writing.gap = round(_GAP * writing.house.size**4)
     return gap + table

@@ -72,6 +72,7 @@ class House:
     title_page: bool
     parts: tuple[SharedPart, ...]
     relations: tuple[Relation, ...]
+    size: float = 1.0  # of letters, against what the reference has
 
 
 def _plain(element: Any) -> str:

@@ -19,13 +19,21 @@ _BREAKS = re.compile(r"[ \t\n\u2014/-]+")  # a line may end here; never at a no-
 
 def table_to_docx(table: Table, writing: Writing) -> str:
     """A w:tbl; its caption, if any, is repeated as the description that screen readers speak."""
-    widths = column_widths(table, writing.house.text_width)
+    widths = _page_widths(table, writing)
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
     rows = [_row_to_docx(table.header, table, widths, writing, header=True)]
     rows += [_row_to_docx(row, table, widths, writing) for row in table.rows]
     return (
         f"<w:tbl>{_table_properties(table, writing, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def _page_widths(table: Table, writing: Writing) -> list[int]:
+    """The widths of the columns on the page: for smaller letters, those of a wider page, made smaller."""
+    size, width = writing.house.size, writing.house.text_width
+    widths = [int(one * size) for one in column_widths(table, round(width / size))]
+    widths[-1] += width - sum(widths)
+    return widths
 
 
 def _table_properties(table: Table, writing: Writing, width: int) -> str:
