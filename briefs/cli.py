@@ -22,9 +22,11 @@ from briefs.console import (
 from briefs.finding import BriefsError
 from briefs.locale_cli import locale
 from briefs.options import fail_option, language_option, report_option
+from briefs.reference_cli import reference
 from briefs.release.commands import diff, impact, verify
 
 FORMATS = ("docx", "md")
+PARTS = ("summary",)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -78,18 +80,20 @@ def commands(context: click.Context) -> None:
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.  [default: dist]"
 )
+@click.option("--part", type=click.Choice(PARTS), help="Only this part of each brief, in files of its own.")
 @click.option("--release", is_flag=True, help="Save nothing at all unless everything is in order.")
 @click.option("--replace", is_flag=True, help="Overwrite outputs that were edited by hand.")
 @fail_option
 @report_option
 def build(
     briefs: tuple[str, ...] = (), languages: tuple[str, ...] = (), formats: tuple[str, ...] = (),
-    output: Path | None = None, release: bool = False, replace: bool = False,
+    output: Path | None = None, part: str = "", release: bool = False, replace: bool = False,
     fail_on: str = "error", report: str = "text",
 ) -> None:  # fmt: skip
     """Build briefs; each file is read back before it is saved.
 
-    A document with errors is saved as a visible draft; with --release, nothing is saved unless all is well.
+    A document with errors is saved as a visible draft; with --release, nothing is saved unless all is well. The part
+    “summary” is one page: box, key figures, asks in short.
     """
     from briefs.build import Wish, all_findings, build_all
 
@@ -98,7 +102,7 @@ def build(
     if project is None:
         leave(findings, report, "build", [], {}, fail_on)
     folder = output or root / settings.output
-    wish = Wish(wanted, formats or tuple(settings.formats), folder, release, replace)
+    wish = Wish(wanted, formats or tuple(settings.formats), folder, release, replace, part or "")
     outcome = build_all(project, wish, progress())
     found = findings + all_findings(outcome)
     if outcome.saved:
@@ -199,31 +203,5 @@ def schema() -> None:
     leave(findings, "text", "schema", [], {"schemas": len(written)})
 
 
-@commands.group()
-def reference() -> None:
-    """The Word template of the house: what it lacks, and a copy that has it."""
-
-
-@reference.command(name="check")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="MY.docx")
-@click.option(
-    "--add", "copy", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.docx",
-    help="Write a copy in which the missing styles were added.",
-)
-@click.option("--replace", is_flag=True, help="Overwrite OUT.docx where it exists.")
-@report_option
-def check_word_template(file: Path, copy: Path | None, replace: bool, report: str) -> None:  # fmt: skip
-    """Say which styles MY.docx lacks to serve as the Word house style; --add writes a copy that has them."""
-    from briefs.word_template import check_file
-
-    if copy is not None and copy.exists() and not replace:
-        raise click.UsageError(f"{copy} exists already; give another name, or --replace")
-    told = check_file(file, copy)
-    for line in told.lines:
-        click.echo(line, err=True)
-    counts = {"styles there": told.present, "styles lacking": told.lacking}
-    leave(told.findings, report, "reference check", told.files, counts)
-
-
-for command in (verify, diff, impact, locale):
+for command in (verify, diff, impact, locale, reference):
     commands.add_command(command)
