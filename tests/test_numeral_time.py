@@ -15,6 +15,7 @@ from briefs.numeral import read_numerals
 HEAPS = [
     "1 ", "1", "one ", "million ", "two hundred and ", "one hundred and one ", "un enfant sur ", "de 1 à ", "from 1 to ",
     "111 ", "1,111,", "1-", "1:", "[1", "a.b.", "12 May ", "call 1, 2, ", "articles 1, ", "quatre-", "vingt et ", "dozens of ",
+    "- 1 ", "– ", "%1", "1/", "18-to-", "page 1 of ", "1(a) ", "half past ", "moins 1 ", "IBAN 1 ",
 ]  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def read_opened_range(t: Tokens, index: int) -> Draft | None:
 def read_range_after(t: Tokens, low: Draft, connectors: frozenset[str], *, opened: bool = False) -> Draft | None:
     """The range that a quantity opens, where a dash or one of the connectors leads to a second quantity."""
     at = _second(t, low, connectors) if isinstance(low.value, Decimal) else 0
-    high = read_quantity(t, at) if at and starts_number(t, at) else None
+    high = _high(t, low, at) if at else None
     if high is None or not isinstance(high.value, Decimal) or not _agree(low, high):
         return None
     if is_year(low) and is_year(high):
@@ -43,6 +43,13 @@ def read_range_after(t: Tokens, low: Draft, connectors: frozenset[str], *, opene
     if (falling and not opened) or (t.reading.has("or", t.word(at - 1)) and not _neighbours(t, low, high)):
         return None
     return _range(low, high)
+
+
+def _high(t: Tokens, low: Draft, at: int) -> Draft | None:
+    """The second number, or the multiple of "two- to threefold"."""
+    if t.word(at) in t.reading.multiples and at == low.stop + 2 and not low.has_unit:
+        return Draft(at, at + 1, t.reading.multiples[t.words[at]], "multiple", "times", spelled=True, has_unit=True)
+    return read_quantity(t, at) if starts_number(t, at) else None
 
 
 def _second(t: Tokens, low: Draft, connectors: frozenset[str]) -> int:

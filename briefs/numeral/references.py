@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from briefs.numeral.cardinal import read_cardinal
 from briefs.numeral.digits import starts_group
@@ -42,6 +43,8 @@ def read_reference(t: Tokens, index: int) -> Draft | None:
             stop = index + len(phrase)
             rule, _, traits = meaning.partition(" ")
             end = _items(t, index, stop, traits)
+            if end is not None and rule == "identifier" and t.reading.has("ranking_before", t.word(index - 1)):
+                return Draft(index, end, Decimal(t.words[end - 1]), "rank") if t.is_digits(end - 1) else None
             if end is not None:
                 return exempt(rule, index, _of_all(t, end) if rule == "page" else end)
     return None
@@ -65,7 +68,8 @@ def _items(t: Tokens, first: int, stop: int, traits: str) -> int | None:
         return None
     if not any(sign.isdigit() for sign in match.group()) and "letters" not in traits and not _roman(match.group()):
         return None
-    capital = t.is_capital(first) and not t.opens_sentence(first)
+    label = t.reading.has("labels", t.words[first])  # "Stage 4 patients" at the head of a sentence
+    capital = t.is_capital(first) and (label or not t.opens_sentence(first))
     if "weak" in traits and not capital and _counts(t, match):
         return None
     if "grouped" in traits:
