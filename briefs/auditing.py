@@ -51,6 +51,18 @@ class Asked:
     receipt: Path | None = None
 
 
+def misuse(files: Sequence[Path], asked: Asked) -> str:
+    """What can't be done as asked; nothing: all can."""
+    outputs = [one for one in (asked.comments, asked.receipt) if one is not None]
+    if outputs and len(files) != 1:
+        return "comments and receipts are made of one file at a time"
+    if asked.comments is not None and files[0].suffix.lower() != ".docx":
+        return "comments are put into a copy of a Word file (.docx)"
+    if any(one.resolve() == files[0].resolve() for one in outputs):
+        return "the file that is audited is never overwritten: give the copy another name"
+    return ""
+
+
 def audit_files(files: Sequence[Path], asked: Asked) -> Audited:
     """Every number of the files, judged by the evidence of the project around and by the record of what was released.
 

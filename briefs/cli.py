@@ -155,9 +155,13 @@ def audit(
 
     A file that was built here is compared with its release: the manifest beside it, or the one that is named.
     """
-    from briefs.auditing import Asked, audit_files
+    from briefs.auditing import Asked, audit_files, misuse
 
-    audited = audit_files(files, Asked(language, manifest, as_at.date() if as_at else None, comments, receipt))
+    asked = Asked(language, manifest, as_at.date() if as_at else None, comments, receipt)
+    wrong = misuse(files, asked)
+    if wrong:
+        raise click.UsageError(wrong)
+    audited = audit_files(files, asked)
     if report == "text":
         click.echo("\n".join(audited.tell()))
     leave(audited.findings, report, "audit", [one.to_json() for one in audited.reports], audited.counts, fail_on)
