@@ -25,7 +25,7 @@ from briefs.note.where import Spot, places_inlines, with_places
 def note_reference(where: Where, context: Context, spots: Sequence[Spot] = ()) -> Inlines:
     """A reference with its places, its title the link; «cité par» where the source was read in another."""
     source, language = context.source(where.source), context.language
-    in_full = context.first_in_full and source.id not in context.shown
+    in_full = _first_in_full(source, context)
     via = _take_down(where, context)
     url = link_of(source) if via is None else None
     if in_full:
@@ -39,7 +39,7 @@ def note_reference(where: Where, context: Context, spots: Sequence[Spot] = ()) -
 def cell_reference(where: Where, context: Context, spots: Sequence[Spot] = ()) -> Inlines:
     """The same for a cell or the running text: who and when, or more where no list tells it or two are alike."""
     source, language = context.source(where.source), context.language
-    first = context.first_in_full and source.id not in context.shown
+    first = _first_in_full(source, context)
     via = _take_down(where, context)
     url = link_of(source) if via is None else None
     words = first_reference(source, language, context.introduced, url) if first else _brief(source, context, url)
@@ -65,6 +65,13 @@ def list_reference(source: Source, reading: Where, context: Context, introduced:
     if via is not None:
         return joined(words, _cited_in(via, context, brief=True))
     return joined(words, where_to_look(source))
+
+
+def _first_in_full(source: Source, context: Context) -> bool:
+    """Whether this is where a source is told in full; to be named as where another was read is not enough."""
+    first = context.first_in_full and source.id not in context.told
+    context.told.add(source.id)
+    return first
 
 
 def _brief(source: Source, context: Context, url: str | None) -> Inlines:

@@ -27,6 +27,7 @@ class Context:
     introduced: set[str] = field(default_factory=set)  # short names of institutions that stand beside the long one
     findings: list[Finding] = field(default_factory=list)
     shown: dict[str, Where] = field(default_factory=dict)  # sources named in notes or cells: where they were read
+    told: set[str] = field(default_factory=set)  # sources told in full, where no list tells them
     reserves_told: set[str] = field(default_factory=set)  # facts whose reserve is told; a claim does not repeat it
 
     def find(self, rule: str, message: str, place: Place, hint: str, severity: Severity = Severity.ERROR) -> None:
