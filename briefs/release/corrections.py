@@ -15,6 +15,7 @@ from typing import Any
 from briefs.evidence import Date
 from briefs.finding import Finding, Place, Stops
 from briefs.yaml_source import Places, parse_yaml
+from briefs.yaml_values import YamlMapping
 
 FILE = "data/corrections.yaml"
 KINDS = ("withdrawn", "changed")
@@ -53,7 +54,8 @@ def read_corrections(data: bytes, path: str = FILE) -> tuple[tuple[Correction, .
         findings.append(_fault("wrong-kind", "this is no list of corrections", Place(path, 1), "begin: corrections:"))
     for key in value if isinstance(value, Mapping) else ():
         if key != "corrections":
-            findings.append(_fault("unknown-field", f"unknown field “{key}”", places[(key,)], "known: corrections"))
+            at = value.key_place(key) if isinstance(value, YamlMapping) else Place(path, 1)
+            findings.append(_fault("unknown-field", f"unknown field “{key}”", at, "known: corrections"))
     if listed is not None and not isinstance(listed, list):
         findings.append(_fault("wrong-kind", "a list was expected here", places[("corrections",)], "begin each with -"))
         listed = []
