@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from release_project import copy_project, edit, run, told
 
 from briefs.release.corrections import read_corrections
-from release_project import copy_project, edit, run, told
 
 ENTRY = """corrections:
   - fact: rooms-2024

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from release_project import copy_project, edit, run, told
 
 from briefs.audit import read_docx
 from briefs.release.json_schema import schema_faults
 from briefs.release.shape import CORRECTIONS, CORRECTIONS_FILE, MANIFEST, MANIFEST_FILE, manifest_faults
 from briefs.release.versions import commit_of, versions
-from release_project import copy_project, edit, run, told
 
 ROOT = Path(__file__).parents[1]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from briefs.audit import Reading
 from briefs.check.subject import walk_inlines, walk_passages
-from briefs.document import Document, Reference
+from briefs.document import Document, NoteEntry, Reference
 from briefs.evidence import Evidence, Fact, Locator, Record, Source
 from briefs.release.content import content_digest, content_lines
 
@@ -15,8 +16,9 @@ from briefs.release.content import content_digest, content_lines
 def describe_output(document: Document, record: Record, evidence: Evidence, reading: Reading) -> dict[str, Any]:
     """The part of a manifest's entry that lets the output be verified and compared where there are no data."""
     lines = content_lines(reading)
-    noted = {note.label: [fact for entry in note.entries for fact in entry.facts] for note in document.notes}
-    referred = list(_referred(document, evidence))
+    used = _Used.by_place(document, evidence)
+    noted = {note.label: sorted({fact for entry in note.entries for fact in used.at(entry)}) for note in document.notes}
+    referred = [used.at(node) for node in _references(document)]
     asks = document.meta.get("asks") or []
     facts = _with_inputs(
         (
@@ -39,17 +41,34 @@ def describe_output(document: Document, record: Record, evidence: Evidence, read
     }
 
 
-def _referred(document: Document, evidence: Evidence) -> Iterator[list[str]]:
-    """For each reference in the text, as in a Source cell, the facts that were read there, of those that are used."""
-    used: dict[tuple[str, str | None], list[tuple[str, set[Locator | None]]]] = {}
-    for name, wording in document.wordings.items():
-        fact = evidence.facts[name]
-        used.setdefault((fact.source, fact.via), []).append((name, {fact.locator, wording.locator}))
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """The facts that a document uses, by the source and the place in it where they were read."""
+
+    facts: Mapping[tuple[str, str | None, Locator | None], list[str]]
+
+    @classmethod
+    def by_place(cls, document: Document, evidence: Evidence) -> _Used:
+        """Every fact of the document, under its place as the sheet and as the document's language names it."""
+        found: dict[tuple[str, str | None, Locator | None], list[str]] = {}
+        for name, wording in sorted(document.wordings.items()):
+            fact = evidence.facts[name]
+            for locator in {fact.locator, wording.locator}:
+                found.setdefault((fact.source, fact.via, locator), []).append(name)
+        return cls(found)
+
+    def at(self, node: NoteEntry | Reference) -> list[str]:
+        """The facts that a note's entry or a reference vouches for: those it names, and those read where it points."""
+        named = node.facts if isinstance(node, NoteEntry) else ()
+        return sorted({*named, *self.facts.get((node.source, node.via, node.locator), ())})
+
+
+def _references(document: Document) -> Iterator[Reference]:
+    """The references in the text, as in a Source cell, in reading order."""
     for passage in walk_passages(document.blocks):
         for node in walk_inlines(passage.children):
             if isinstance(node, Reference):
-                facts = used.get((node.source, node.via), [])
-                yield sorted(name for name, locators in facts if node.locator in locators)
+                yield node
 
 
 def _with_inputs(names: Iterable[str], evidence: Evidence) -> list[Fact]:
