@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple, assert_never
 
 from briefs.document import Block, Heading, List, Paragraph, Quote, SourceList, Table
@@ -34,8 +35,13 @@ _GAP = 200  # above what follows a table, around a box; in twentieths of a point
 
 
 def blocks_to_docx(blocks: Sequence[Block], writing: Writing, frame: Frame = _TOP) -> str:
-    """Blocks in order."""
-    return "".join([block_to_docx(block, writing, frame) for block in blocks])
+    """Blocks in order; the paragraphs of an imprint stay on one page."""
+    frames = [frame._replace(keep=True) if _imprint(one, other) else frame for one, other in pairwise((*blocks, None))]
+    return "".join([block_to_docx(block, writing, own) for block, own in zip(blocks, frames, strict=True)])
+
+
+def _imprint(*blocks: Block | None) -> bool:
+    return all(isinstance(block, Paragraph) and block.style == "imprint" for block in blocks)
 
 
 def block_to_docx(block: Block, writing: Writing, frame: Frame) -> str:
