@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -163,17 +164,26 @@ def short(tag: str) -> str:
 
 def attribute(element: ElementTree.Element, name: str) -> str | None:
     """An attribute by its prefixed name, in either edition of the standard."""
-    for key, value in element.attrib.items():
-        if short(key) == name:
+    for key in _spelt(name):
+        value = element.get(key)
+        if value is not None:
             return value
     return None
+
+
+@cache
+def _spelt(name: str) -> tuple[str, ...]:
+    """A prefixed name as a parser spells it, in either edition; the names asked for are those in our own code."""
+    prefix, _, local = name.rpartition(":")
+    return tuple(f"{{{space}}}{local}" for space, known in NAMESPACES.items() if known == prefix) or (name,)
 
 
 def child(element: ElementTree.Element | None, name: str) -> ElementTree.Element | None:
     """The first child of this prefixed name."""
     if element is not None:
+        spelt = _spelt(name)
         for one in element:
-            if short(one.tag) == name:
+            if one.tag in spelt:
                 return one
     return None
 

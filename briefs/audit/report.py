@@ -135,7 +135,8 @@ def audit_file(
     report = AuditReport(path, tongue, tuple(judge(reading, numerals, library)), reading)
     if record is None:
         return report, (*findings, *_unread(report, numerals), *_findings(report))
-    compared = compare(reading, record, NumeralReader.of(record.language, folders), strict=False)
+    own = numerals if record.language == tongue else NumeralReader.of(record.language, folders)
+    compared = compare(reading, record, own, strict=False)
     gone = tuple(change.was for change in compared.changes if change.what == "gone")
     report = replace(
         report, figures=recall(report.figures, reading, record, compared.changes), gone=gone, compared=True

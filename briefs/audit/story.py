@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -11,17 +11,45 @@ from briefs.audit.reading import CALL, Block, BlockKind, Call, Cell, Hyperlink, 
 from briefs.audit.wordfields import Field
 from briefs.audit.wordstyles import Look, Numbering, Style
 
+MOST_TAGS = 5000  # a hostile file may hold a million
 DEEPEST = 1000  # levels of elements; what Word itself writes stays below a hundred
 RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 _SKIPPED = (
-    "w:del w:moveFrom w:instrText w:delText w:delInstrText w:sdtPr w:sdtEndPr w:tblPr w:tblGrid w:tcPr w:trPr "
-    "w:footnoteRef w:endnoteRef w:annotationRef w:separator w:continuationSeparator w:ruby w:rPrChange w:pPrChange "
-    "m:rPr m:fPr m:oMathParaPr m:ctrlPr mc:Fallback v:shapetype w:numberingChange"
+    "w:pPr w:rPr w:del w:moveFrom w:instrText w:delText w:delInstrText w:sdtPr w:sdtEndPr w:tblPr w:tblGrid w:tcPr "
+    "w:trPr w:footnoteRef w:endnoteRef w:annotationRef w:separator w:continuationSeparator w:ruby w:rPrChange "
+    "w:pPrChange m:rPr m:fPr m:oMathParaPr m:ctrlPr mc:Fallback v:shapetype w:numberingChange"
 )
 SKIPPED = frozenset(_SKIPPED.split())
 Closer = Callable[[], None]
 Handler = Callable[["Story", Element], "Closer | bool | None"]  # False: nothing inside is read
+
+
+class _ByTag(dict[str, "Handler | None"]):
+    """Handlers by whole tag, each looked up once: a long text has few tags and many elements."""
+
+    def __init__(self, handlers: Mapping[str, Handler]) -> None:
+        super().__init__()
+        self.handlers = handlers
+
+    def __missing__(self, tag: str) -> Handler | None:
+        name = short(tag)
+        skipped = _take_code if name == "w:instrText" else _skip if name in SKIPPED else None
+        handler = skipped or self.handlers.get(name)
+        if len(self) < MOST_TAGS:
+            self[tag] = handler
+        return handler
+
+
+def _skip(_story: Story, _element: Element) -> bool:
+    return False
+
+
+def _take_code(story: Story, element: Element) -> bool:
+    """The code of a field is no text, but says what its result is."""
+    if story.fields and story.fields[-1].in_code:
+        story.fields[-1].code += (element.text or "")[:4000]
+    return False
 
 
 @dataclass(slots=True)
@@ -43,6 +71,7 @@ class Paragraph:
 
     line: int
     style: Style
+    look: Look
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     hidden: list[str] = field(default_factory=list)
@@ -93,29 +122,23 @@ class Story:
 
     def read(self, root: Element, handlers: Mapping[str, Handler]) -> None:
         """Walk the whole part."""
-        stack = [iter((root,))]
-        closers: list[Closer | None] = [None]
+        stack: list[tuple[Iterator[Element], Closer | None]] = [(iter((root,)), None)]
+        known = _ByTag(handlers)
         while stack:
-            element = next(stack[-1], None)
-            if element is None:
+            children, closer = stack[-1]
+            for element in children:
+                handler = known[element.tag]
+                outcome = handler(self, element) if handler else None
+                if outcome is False or (outcome is None and not len(element)):
+                    continue
+                if len(stack) > DEEPEST:
+                    raise Refused("its elements are nested far too deeply")
+                stack.append((iter(element), outcome if callable(outcome) else None))
+                break
+            else:
                 stack.pop()
-                closer = closers.pop()
                 if closer is not None:
                     closer()
-                continue
-            name = short(element.tag)
-            if name in SKIPPED:
-                if name == "w:instrText" and self.fields and self.fields[-1].in_code:
-                    self.fields[-1].code += (element.text or "")[:4000]
-                continue
-            handler = handlers.get(name)
-            outcome = handler(self, element) if handler else None
-            if outcome is False:
-                continue
-            if len(stack) > DEEPEST:
-                raise Refused("its elements are nested far too deeply")
-            stack.append(iter(element))
-            closers.append(outcome if callable(outcome) else None)
         self.flush()
         if self.fields:
             self.faults.append("a field begins and never ends, so that what follows it may be hidden")
@@ -146,6 +169,11 @@ class Story:
             paragraph.pieces.append(CALL)
             paragraph.length += 1
             self.shared.note_calls.append(key)
+
+    def end_run(self) -> None:
+        """The run's end: its look no longer holds."""
+        self.looks.pop()
+        self.own_mark = False
 
     # ---- blocks
 
@@ -186,6 +214,8 @@ class Story:
 
     def kind(self, paragraph: Paragraph) -> BlockKind:
         """What a paragraph is to its reader."""
+        if self.part.startswith("note:"):
+            return "note"
         if self.tables:
             return "cell"
         if paragraph.style.is_heading:

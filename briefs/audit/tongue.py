@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs.audit.reading import Reading
@@ -22,6 +22,7 @@ class NumeralReader:
 
     language: str
     folder: Path | None = None
+    known: dict[str, tuple[Numeral, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, language: str, folders: Sequence[Path] = ()) -> NumeralReader:
@@ -31,7 +32,10 @@ class NumeralReader:
 
     def read(self, text: str) -> tuple[Numeral, ...]:
         """Figures and exempt numbers of a text, in order."""
-        return read_numerals(text, self.language, folder=self.folder)
+        found = self.known.get(text)  # a text is asked for by the verdict, the read-back and the notes
+        if found is None:
+            found = self.known[text] = read_numerals(text, self.language, folder=self.folder)
+        return found
 
     @property
     def reads_words(self) -> bool:

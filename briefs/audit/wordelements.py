@@ -28,7 +28,7 @@ def _paragraph(story: Story, element: Element) -> Closer:
     story.count += 1
     properties = child(element, "w:pPr")
     style = story.shared.styles.get(value_of(properties, "w:pStyle") or "", Style())
-    paragraph = Paragraph(story.count, style)
+    paragraph = Paragraph(story.count, style, style.look.over(story.shared.base))
     if properties is not None:
         _paragraph_properties(story, paragraph, properties)
     carried, story.carried = story.carried, None
@@ -62,20 +62,13 @@ def _section(story: Story, element: Element) -> bool:
 
 
 def _run(story: Story, element: Element) -> Closer:
-    base = story.shared.base
-    style = story.paragraphs[-1].style if story.paragraphs else None
-    look = style.look.over(base) if style else base
+    look = story.paragraphs[-1].look if story.paragraphs else story.shared.base
     if len(element) and short(element[0].tag) == "w:rPr":
         named = story.shared.styles.get(value_of(element[0], "w:rStyle") or "")
         look = named.look.over(look) if named else look
         look = read_look(element[0]).over(look)
     story.looks.append(look)
-    return lambda: _end_run(story)
-
-
-def _end_run(story: Story) -> None:
-    story.looks.pop()
-    story.own_mark = False
+    return story.end_run
 
 
 def _text(story: Story, element: Element) -> bool:
