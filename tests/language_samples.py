@@ -109,7 +109,7 @@ UNITS: dict[str, tuple[UnitKind, str | None, dict[str, tuple[str, ...]]]] = {
         },
     ),
 }
-SPACES = {"\u00a0": "⍽", "\u202f": "▫", "\u200e": "‹lrm›", "\u061c": "‹alm›"}
+SPACES = {"\u200f": "‹rlm›", "\u00a0": "⍽", "\u202f": "▫", "\u200e": "‹lrm›", "\u061c": "‹alm›"}
 
 
 @lru_cache(maxsize=16)

@@ -11,7 +11,7 @@ from briefs.note.cite import cell_place, cell_reference
 from briefs.note.context import Context
 from briefs.note.line import Leaf, Line, insert_at, make_line, without_marks
 from briefs.note.place import Placed, may_be_raised, place_calls
-from briefs.note.polish import polish_inlines
+from briefs.note.polish import polish_inlines, typeset
 from briefs.note.runs import Inlines
 from briefs.note.sentence import Sentence, find_sentences
 from briefs.note.where import Spot
@@ -72,9 +72,10 @@ def _fill_reference(node: Reference, others: list[Reference], before: Reference 
     where = Where(node.source, node.locator, node.via)
     same = before is not None and (before.source, before.via) == (node.source, node.via)
     if same and before is not None and node.locator and node.locator != before.locator and not others:
-        return replace(node, children=cell_place(where, context))
+        return replace(node, children=typeset(cell_place(where, context), context.language))
     locators = dict.fromkeys(one.locator for one in (node, *others))
-    return replace(node, children=cell_reference(where, context, [Spot(locator) for locator in locators]))
+    words = cell_reference(where, context, [Spot(locator) for locator in locators])
+    return replace(node, children=typeset(words, context.language))
 
 
 def plan_line(line: Line, context: Context) -> tuple[Placed, ...]:

@@ -17,10 +17,11 @@ NEIGHBOURS = 60  # characters of context; enough for any rule
 
 def polish_inlines(children: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
     """The inlines with the language's typography, elided before figures, with a capital at each sentence's start."""
-    return capitalise_sentences(_set_inlines(children, language), language)
+    return capitalise_sentences(typeset(children, language), language)
 
 
-def _set_inlines(children: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
+def typeset(children: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
+    """The inlines with the language's typography, elided before figures; no reference within is opened."""
     leaves = tuple(leaf_nodes(children))
     words = [words_of(leaf) for leaf in leaves]
     whole, starts, at = "".join(words), [], 0

@@ -7,7 +7,7 @@ from briefs.write.docx_styles import NAMESPACES
 from briefs.write.docx_writing import Look, Writing
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_LINE = '<w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{}/></w:r></w:p>'
+_LINE = '<w:p><w:pPr>{}<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{}/></w:r></w:p>'
 _COLUMN = '<w:ind w:left="397" w:hanging="397"/>'
 
 
@@ -18,8 +18,8 @@ def notes_to_docx(writing: Writing) -> str:
     kind = writing.note
     return (
         f"{_DECLARATION}<w:{kind}s {NAMESPACES}>"
-        f'<w:{kind} w:type="separator" w:id="-1">{_LINE.format("separator")}</w:{kind}>'
-        f'<w:{kind} w:type="continuationSeparator" w:id="0">{_LINE.format("continuationSeparator")}</w:{kind}>'
+        f'<w:{kind} w:type="separator" w:id="-1">{_LINE.format(writing.bidi, "separator")}</w:{kind}>'
+        f'<w:{kind} w:type="continuationSeparator" w:id="0">{_LINE.format(writing.bidi, "continuationSeparator")}</w:{kind}>'
         f"{notes}</w:{kind}s>"
     )
 
