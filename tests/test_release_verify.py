@@ -231,6 +231,8 @@ def test_it_is_told_in_words(release: Release, capsys: pytest.CaptureFixture[str
     out = capsys.readouterr().out
     assert "rooms.en.docx: intact" in out
     assert "changed: 1,340 reading rooms → 1,430" in out
+    assert "  now: paragraph: In 2024, Northland counted 1,430 reading rooms; they received about 7.3" in out
+    assert "…" in out, "of a long passage, the words around the change"
     assert "manifest: SHA-256 " in out
 
 

@@ -53,7 +53,7 @@ class _Used:
         found: dict[tuple[str, str | None, Locator | None], list[str]] = {}
         for name, wording in sorted(document.wordings.items()):
             fact = evidence.facts[name]
-            for locator in {fact.locator, wording.locator}:
+            for locator in {fact.locator, wording.locator} if not fact.inputs else ():  # computed, not read
                 found.setdefault((fact.source, fact.via, locator), []).append(name)
         return cls(found)
 

@@ -19,6 +19,7 @@ from briefs.save import digest, read_record
 Status = Literal["intact", "resaved", "edited", "missing", "unknown"]
 # A bookmark is no part of what a reader sees, and LibreOffice moves its end past a note's mark by one character.
 UNSEEN = frozenset({"bookmark-lost"})
+AROUND = 60  # characters told before and after what differs in a passage
 HINT = "if the change is meant, make it in the template or the fact sheet and build again"
 
 
@@ -144,5 +145,23 @@ def tell_verdict(verdict: Verdict) -> Iterator[str]:
         fact = f" ({figure.fact})" if figure.fact else ""
         yield f"  {figure.what}: {figure.was or 'none'} → {figure.now or 'none'}{fact}"
     for change in verdict.text:
-        yield f"  was: {change.was or '(nothing)'}"
-        yield f"  now: {change.now or '(nothing)'}"
+        was, now = _around(change)
+        yield f"  was: {was or '(nothing)'}"
+        yield f"  now: {now or '(nothing)'}"
+
+
+def _around(change: TextChange) -> tuple[str, str]:
+    """Both passages, cut to where they differ, with some words before and after."""
+    start = _alike(change.was, change.now)
+    end = _alike(change.was[start:][::-1], change.now[start:][::-1])
+    first = 0 if start <= AROUND else start - AROUND
+    kept = max(end - AROUND, 0)
+    cut = [text[first : len(text) - kept] for text in (change.was, change.now)]
+    before, after = "… " if first else "", " …" if kept else ""
+    return f"{before}{cut[0]}{after}", f"{before}{cut[1]}{after}"
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
