@@ -122,6 +122,31 @@ def test_markdown_for_a_pull_request(before: Path, project: Path, capsys: pytest
     assert "· ask 1" in capsys.readouterr().out
 
 
+def test_an_edition_that_can_not_be_made_is_one_finding(
+    before: Path, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(project, broken)
+    edit(broken / "data" / "facts" / "rooms.yaml", "value: 1340", "value: many")
+    code, answer = told(capsys, "diff", str(before), str(broken))
+    assert (code, [finding["rule"] for finding in answer["findings"]]) == (2, ["edition-incomplete"])
+    assert "many" in answer["findings"][0]["message"]
+
+
+def test_a_document_that_can_not_be_made_is_told(
+    before: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(
+        project / "templates" / "rooms.md.j2",
+        "{{ references() }}",
+        '{{ references() }}{% if language == "fr" %}{{ nothing }}{% endif %}',
+    )
+    code, answer = told(capsys, "diff", str(before))
+    assert code == 0
+    assert [finding["rule"] for finding in answer["findings"]] == ["edition-incomplete"]
+    assert [(doc["language"], doc["state"]) for doc in answer["files"]] == [("fr", "removed")]
+
+
 # ---- impact
 
 

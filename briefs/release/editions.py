@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -77,15 +78,24 @@ def build_edition(root: Path, name: str) -> tuple[Edition | None, list[Finding]]
     settings, found = load_settings(root)
     project, faults = load_project(root, settings, settings.languages)
     if project is None or any(finding.stops is Stops.RUN for finding in found):
-        return None, [finding for finding in (*found, *faults) if finding.stops is Stops.RUN]
+        return None, [_unmakeable(name, (*found, *faults))]
     with tempfile.TemporaryDirectory(prefix="briefs-") as folder:
         wish = Wish(settings.languages, FORMS[:1], Path(folder))
         outcome = build_all(project, wish, lambda _: None)
         file = Path(folder) / MANIFEST
         if not file.is_file():
-            return None, all_findings(outcome)
+            return None, [_unmakeable(name, all_findings(outcome))]
         edition, findings = read_edition(file, name)
     return edition, [*findings, *(_not_made(kept, name) for kept in outcome.kept)]
+
+
+def _unmakeable(name: str, findings: Sequence[Finding]) -> Finding:
+    """One finding for all that is wrong in an edition: here is not the place to mend it."""
+    grave = [finding for finding in findings if finding.severity is Severity.ERROR]
+    first = f"; the first: {grave[0].place}: {grave[0].message}" if grave else ""
+    message = f"“{name}” can't be made into briefs by this program: {len(grave)} errors{first}"
+    hint = "if it was written for another version of the program, give the manifest that was built then"
+    return Finding("edition-incomplete", message, Place(name), hint, stops=Stops.RUN)
 
 
 def _not_made(output: str, name: str) -> Finding:
