@@ -138,6 +138,12 @@ def test_spaces_and_quotes_are_no_rewriting(form: str) -> None:
     assert audited(form, replaced("Of them, ", "Of  them\u00a0, "))[1] == ()
 
 
+def test_a_bookmark_that_a_program_put_a_letter_off_is_no_finding_and_one_elsewhere_is() -> None:
+    assert audited("docx", replaced("{a|73,312 wells}", "{a|73,312 well}s"))[1] == ()
+    found = audited("docx", replaced("{a|73,312 wells} were", "{|73,312 wells} {a|were}"))[1]
+    assert [finding.rule for finding in found] == ["bookmark-lost"]
+
+
 def test_a_changed_address_of_a_reference_is_found() -> None:
     text = "| Wells | Source |\n|---|---|\n| 12 | [Census of Wells](https://example.org/{}) |\n"
     record = Record("w", "en", (
