@@ -18,7 +18,18 @@ NOTE = f"\n\n[^a]: Wells Office, *{TITLE}*, 2024, <{URL}>.\n"
 
 
 def fact(name: str, value: str, unit: str, qualifier: Qualifier = "exact", step: str = "1") -> Fact:
-    return Fact(name, AT, "en", name, "census", Locator("table", "1"), unit, Decimal(value), step=Decimal(step), qualifier=qualifier)
+    return Fact(
+        name,
+        AT,
+        "en",
+        name,
+        "census",
+        Locator("table", "1"),
+        unit,
+        Decimal(value),
+        step=Decimal(step),
+        qualifier=qualifier,
+    )
 
 
 EVIDENCE = Evidence(
@@ -78,7 +89,9 @@ def test_a_note_to_another_source_does_not_verify() -> None:
 
 
 def test_a_note_to_no_source_of_ours_cites_without_a_finding() -> None:
-    report, findings = audit_file(b"We counted 12 wells.[^b]\n\n[^b]: Someone, 2023.\n", "x.md", language="en", evidence=EVIDENCE)
+    report, findings = audit_file(
+        b"We counted 12 wells.[^b]\n\n[^b]: Someone, 2023.\n", "x.md", language="en", evidence=EVIDENCE
+    )
     assert (report.figures[0].status, findings) == ("cited", ())
 
 
@@ -90,6 +103,24 @@ def test_a_title_with_the_link_of_another_page_is_not_the_source() -> None:
 def test_the_nearest_fact_is_the_hint() -> None:
     _, findings = audit_file(("We counted 73,321 wells.[^a]" + NOTE).encode(), "x.md", language="en", evidence=EVIDENCE)
     assert "73312 (wells)" in findings[0].hint
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Less than 800 wells failed.[^a]", "says “more than” and not “less than”"),
+        ("Exactly 800 wells failed.[^a]", "says “more than”, which was dropped"),
+        ("We counted 74,112 wells.[^a]", "it would be many + wells: make that a fact with derived_from"),
+        ("We counted 801 wells.[^a]", "The source has more than 800 (many)"),
+        ("We counted 41 wells.[^a]", "of something else (another unit)"),
+        ("We counted 73,312 wells.[^b]", "the source census has it (wells): is it the right note?"),
+    ],
+)
+def test_the_hint_says_what_the_source_has(text: str, said: str) -> None:
+    notes = NOTE + "\n[^b]: *Survey of Village Pumps*, 2023.\n"
+    _, found = audit_file((text + notes).encode(), "x.md", language="en", evidence=EVIDENCE)
+    (finding,) = [one for one in found if one.rule == "figure-not-in-source"]
+    assert said.lower() in f"{finding.message} {finding.hint}".lower()
 
 
 def test_a_source_cell_verifies_by_its_own_link() -> None:
@@ -108,7 +139,9 @@ def test_a_declared_count_needs_no_source_and_a_typed_one_does() -> None:
 
 
 def test_the_json_has_exactly_the_promised_keys() -> None:
-    report, _ = audit_file(("We counted 73.3 thousand wells.[^a]" + NOTE).encode(), "x.md", language="en", evidence=EVIDENCE)
+    report, _ = audit_file(
+        ("We counted 73.3 thousand wells.[^a]" + NOTE).encode(), "x.md", language="en", evidence=EVIDENCE
+    )
     assert report.to_json()["figures"][0] == {
         "text": "73.3 thousand", "value": 73300, "exact": "73300", "kind": "count", "unit": None, "line": 1, "column": 12,
         "status": "verified", "fact": "wells", "source": "census", "note": "a", "reason": "wells says so",

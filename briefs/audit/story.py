@@ -198,11 +198,12 @@ class Story:
     def finish(self, paragraph: Paragraph) -> None:
         """A block from a paragraph, then what stood beside its text."""
         text = "".join(paragraph.pieces)
-        if paragraph.style.is_heading and self.part == "body" and not self.tables and text.strip():
+        shown = bool(text) and not text.isspace()
+        if shown and paragraph.style.is_heading and self.part == "body" and not self.tables:
             self.section = " ".join(text.replace(CALL, "").split())
         table = self.tables[-1] if self.tables else None
         cell = Cell(table.number, table.row, table.column, table.head, table.continues) if table else None
-        if text.strip():
+        if shown:
             self.put(Block(
                 self.kind(paragraph), text, paragraph.line, self.part, self.section, tuple(paragraph.calls),
                 tuple(paragraph.links), tuple(paragraph.marks), cell, paragraph.style.level or 0, paragraph.label,

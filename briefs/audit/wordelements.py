@@ -12,6 +12,7 @@ from briefs.audit.wordfields import Field
 from briefs.audit.wordstyles import Style, read_look, read_numbering_of
 from briefs.audit.wordtables import open_cell, open_row, open_table
 
+UNSTYLED = Style()
 SIGNS = {
     "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad",
 }  # fmt: skip
@@ -27,9 +28,11 @@ def read_story(shared: Shared, relationships: Mapping[str, Relationship], part: 
 def _paragraph(story: Story, element: Element) -> Closer:
     story.count += 1
     properties = child(element, "w:pPr")
-    style = story.shared.styles.get(value_of(properties, "w:pStyle") or "", Style())
-    paragraph = Paragraph(story.count, style, style.look.over(story.shared.base))
-    if properties is not None:
+    if properties is None:
+        paragraph = Paragraph(story.count, UNSTYLED, story.shared.base)
+    else:
+        style = story.shared.styles.get(value_of(properties, "w:pStyle") or "", UNSTYLED)
+        paragraph = Paragraph(story.count, style, style.look.over(story.shared.base))
         _paragraph_properties(story, paragraph, properties)
     carried, story.carried = story.carried, None
     if carried is not None:
