@@ -74,7 +74,8 @@ def compile_brief(project: Project, brief: Brief, tag: str, release: bool = Fals
     if project.settings.policy.correction_notices:
         document = add_notices(document, project.corrections, language)
     compiled.parsed, compiled.unprinted = document, rendered.unprinted
-    document, compiled.record, findings = note_document(document, evidence, language)
+    full_form = project.csl.full_form(tag) if project.csl else None
+    document, compiled.record, findings = note_document(document, evidence, language, full_form)
     compiled.document = replace(document, note_style=project.settings.notes)
     compiled.findings.extend(findings)
     subject = subject_of(project, compiled, release)

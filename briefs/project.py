@@ -9,6 +9,7 @@ from pathlib import Path
 from briefs.brief import Brief, front_strings, read_brief
 from briefs.catalogue import Catalogue, check_placeholders, read_catalogue
 from briefs.check import TypedText
+from briefs.csl_style import CslStyle, load_csl
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.folders import locale_folders, shared_folder, template_folders
@@ -41,6 +42,7 @@ class Project:
     reference: bytes
     lexicons: dict[str, Lexicon] = field(default_factory=dict)  # by language
     glossary: Glossary = field(default_factory=Glossary)
+    csl: CslStyle | None = None  # for the list of sources
     corrections: tuple[Correction, ...] = ()
 
     def catalogues_of(self, brief: Brief, language: str) -> Catalogues:
@@ -80,6 +82,8 @@ def load_project(
     if (root / CORRECTIONS).is_file():
         project.corrections, faults = read_corrections((root / CORRECTIONS).read_bytes())
         found.extend(faults)
+    project.csl, faults = load_csl(root, settings.csl)
+    found.extend(faults)
     for tag in languages:
         _read_lexicon(project, tag, found)
         if is_pseudo(tag):

@@ -35,6 +35,21 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     "control-character": (
         "A text holds a character that no printer and no reader shows. Delete it; the finding names it."
     ),
+    "csl-failed": (
+        "The CSL style of the house can't print this source, which then stands in our own form. Try the style on it in "
+        "Zotero."
+    ),
+    "csl-invalid": (
+        "The CSL style has a fault by the schema of CSL; what it touches may be printed otherwise, or not at all."
+    ),
+    "csl-not-installed": "The setting csl needs the package citeproc-py. Install it, or take the setting out.",
+    "csl-numbered": (
+        "The CSL style numbers the sources of the list, as our notes do not. Use a note or author-date style."
+    ),
+    "csl-unreadable": "The file of the setting csl is missing or is no CSL style.",
+    "csl-without-list": (
+        "The CSL style has no bibliography: it only cites, or leads to a parent style. Use one that lists sources."
+    ),
     "curly-quotes": "A text in YAML is put in curly quotes, which become part of it. Use straight quotes around it.",
     "damaged-part": "A part of a Word file can't be read. Open the file in Word or LibreOffice and save it again.",
     "derived-circle": "Facts are computed from each other in a circle. The finding names the circle; break it.",

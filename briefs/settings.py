@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     jobs: int = Field(default=1, ge=1, le=256)  # documents made at the same time
     style: Mapping[str, str] = Field(default_factory=dict)  # house style by language: style-<name>.yaml
     reference: str = Field(default="templates/reference.docx", min_length=1)  # the Word house style
+    csl: str = ""  # a CSL style for the list of sources, from the project root on; needs citeproc-py
     notes: Literal["raised", "bracketed", "endnotes"] = "raised"  # how the Word files show notes, in all languages
     fail_on: Literal["error", "warning"] = "error"
     policy: Policy = Policy()

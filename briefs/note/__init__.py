@@ -14,7 +14,7 @@ from briefs.finding import Finding, Place
 from briefs.language import Language
 from briefs.note.alike import alike_sources
 from briefs.note.block import note_blocks
-from briefs.note.context import Context
+from briefs.note.context import Context, FullForm
 from briefs.note.name import name_figures
 from briefs.note.record import record_document
 from briefs.note.register import Register
@@ -27,7 +27,7 @@ __all__ = ["note_document", "record_document"]
 
 
 def note_document(
-    document: Document, evidence: Evidence, language: Language
+    document: Document, evidence: Evidence, language: Language, full_form: FullForm | None = None
 ) -> tuple[Document, Record, tuple[Finding, ...]]:
     """The document as it will be printed, the record of all that it prints as numeral, and what authors can mend."""
     missing = tuple(missing_words(language))
@@ -36,7 +36,7 @@ def note_document(
     register = Register(frozenset(evidence.sources))
     in_full = not document.part and not has_source_list(document.blocks)  # of a part, the brief has the list
     alike = alike_sources(document, evidence, language)
-    context = Context(document, evidence, language, note_rules(language), register, in_full, alike)
+    context = Context(document, evidence, language, note_rules(language), register, in_full, alike, full_form)
     blocks = note_blocks(_with_title(document), context)
     context.reserves_told |= register.reserves_of_figures()
     notes = tuple(write_note(draft, context) for draft in register.drafts.values())

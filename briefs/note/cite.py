@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefs.document import Text
 from briefs.evidence import Source
+from briefs.finding import Severity
 from briefs.note.ask import Where
 from briefs.note.context import Context
 from briefs.note.reference import (
@@ -18,6 +19,7 @@ from briefs.note.reference import (
     short_reference,
     where_to_look,
 )  # fmt: skip
+from briefs.note.reference_law import LAW_TYPES
 from briefs.note.runs import Inlines, joined
 from briefs.note.where import Spot, places_inlines, with_places
 
@@ -29,7 +31,7 @@ def note_reference(where: Where, context: Context, spots: Sequence[Spot] = ()) -
     via = _take_down(where, context)
     url = link_of(source) if via is None else None
     if in_full:
-        words = full_reference(source, language, context.introduced, url)
+        words = _in_house_style(source, context, url) or full_reference(source, language, context.introduced, url)
     else:
         words = short_reference(source, language, url)
     words = with_places(words, spots, source, language)
@@ -61,10 +63,11 @@ def list_reference(source: Source, reading: Where, context: Context, introduced:
     """
     via = context.source(reading.via) if reading.via and reading.via != source.id else None
     url = link_of(source) if via is None else None
-    words = full_reference(source, context.language, introduced, url, listed=True)
+    own = _in_house_style(source, context, url)
+    words = own or full_reference(source, context.language, introduced, url, listed=True)
     if via is not None:
         return joined(words, _cited_in(via, context, brief=True))
-    return joined(words, where_to_look(source))
+    return words if own else joined(words, where_to_look(source))
 
 
 def _first_in_full(source: Source, context: Context) -> bool:
@@ -72,6 +75,17 @@ def _first_in_full(source: Source, context: Context) -> bool:
     first = context.first_in_full and source.id not in context.told
     context.told.add(source.id)
     return first
+
+
+def _in_house_style(source: Source, context: Context, url: str | None) -> Inlines:
+    """The full reference as the house's CSL style prints it; nothing where there is none, or for a law."""
+    if context.full_form is None or source.type in LAW_TYPES:
+        return ()
+    words = context.full_form(source, url)
+    if words is None:
+        hint = "it is printed in our own form; try the style on this source in your reference manager"
+        context.find("csl-failed", f"the CSL style can't print {source.id}", source.at, hint, Severity.WARNING)
+    return words or ()
 
 
 def _brief(source: Source, context: Context, url: str | None) -> Inlines:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from briefs.document import Document
+from briefs.document import Document, Inline
 from briefs.evidence import Evidence, Fact, Source
 from briefs.finding import Finding, Place, Severity
 from briefs.language import Language
 from briefs.note.ask import Where
 from briefs.note.register import Register
 from briefs.note.rules import NoteRules
+
+FullForm = Callable[[Source, str | None], tuple[Inline, ...] | None]  # None: it fails on this source
 
 
 @dataclass(slots=True)
@@ -24,6 +27,7 @@ class Context:
     register: Register
     first_in_full: bool = False  # no list of sources follows: a source's first note holds all
     alike: frozenset[str] = frozenset()  # sources that author and year do not tell apart
+    full_form: FullForm | None = None  # how the house's own CSL style prints a full reference
     introduced: set[str] = field(default_factory=set)  # short names of institutions that stand beside the long one
     findings: list[Finding] = field(default_factory=list)
     shown: dict[str, Where] = field(default_factory=dict)  # sources named in notes or cells: where they were read
