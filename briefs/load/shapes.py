@@ -32,6 +32,7 @@ LocatorLabel = Literal[
 
 
 def about(text: str) -> Any:
+    """A field with its description, for editors."""
     return Field(description=text)
 
 

@@ -91,6 +91,8 @@ def _plain_number(t: Tokens, index: int) -> int | None:
     while t.word(end) == "." and t.glued(end) and t.is_digits(end + 1) and t.glued(end + 1):
         end += 2
     after = t.word(end)
+    if t.is_digits(end) and len(after) == 3 and len(t.words[index]) <= 3 and not t.glued(end):
+        return None  # the next group of a longer number: “France 310 519 reports”
     if (after and after in "%‰€$£") or (after == "," and t.glued(end + 1)):
         return None
     return end
