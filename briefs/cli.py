@@ -116,9 +116,7 @@ def build(
 @click.option("--unused-facts", is_flag=True, help="Also list the facts that no brief uses.")
 @fail_option
 @report_option
-def check(
-    briefs: tuple[str, ...], languages: tuple[str, ...], unused_facts: bool, fail_on: str, report: str
-) -> None:
+def check(briefs: tuple[str, ...], languages: tuple[str, ...], unused_facts: bool, fail_on: str, report: str) -> None:
     """Say what is wrong with data, templates and translations; writes nothing."""
     from briefs.build import all_findings, compile_all
     from briefs.build import unused_facts as find_unused
@@ -137,13 +135,22 @@ def check(
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--language", help="Language of the files (BCP 47); else it is recognised.")
 @click.option(
-    "--manifest", type=click.Path(exists=True, path_type=Path),
+    "--manifest",
+    type=click.Path(exists=True, path_type=Path),
     help="Manifest of the release, where it does not lie beside the file.",
 )
-@click.option("--comments", metavar="OUT.docx", type=click.Path(path_type=Path, dir_okay=False),
-              help="Copy of the Word file with the findings as comments.")
-@click.option("--receipt", metavar="OUT.html", type=click.Path(path_type=Path, dir_okay=False),
-              help="Page on which each figure leads to its fact, source and verdict.")
+@click.option(
+    "--comments",
+    metavar="OUT.docx",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Copy of the Word file with the findings as comments.",
+)
+@click.option(
+    "--receipt",
+    metavar="OUT.html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Page on which each figure leads to its fact, source and verdict.",
+)
 @click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="Day on which waivers must hold; else the file's own.")
 @fail_option
 @report_option

@@ -149,7 +149,9 @@ def test_charts_alt_text_and_headers_are_read() -> None:
         "</c:numRef></c:val></c:ser></c:chartSpace>"
     )
     header = f"<w:hdr {NAMES}>{para(run('Wells 2024'))}</w:hdr>"
-    drawing = '<w:r><w:drawing><wp:docPr id="1" name="x" descr="58% are dry"/><c:chart r:id="chart1.xml"/></w:drawing></w:r>'
+    drawing = (
+        '<w:r><w:drawing><wp:docPr id="1" name="x" descr="58% are dry"/><c:chart r:id="chart1.xml"/></w:drawing></w:r>'
+    )
     body = para(run("See.") + drawing) + '<w:sectPr><w:headerReference r:id="header1.xml"/></w:sectPr>'
     reading = read(body, more={"chart1.xml": chart, "header1.xml": header})
     assert [(block.kind, block.text) for block in reading.blocks] == [
@@ -159,7 +161,11 @@ def test_charts_alt_text_and_headers_are_read() -> None:
 
 def test_links_by_relationship_and_by_field() -> None:
     links = f'<Relationship Id="l" Type="{TYPE}hyperlink" Target="https://example.org/a" TargetMode="External"/>'
-    body = para(run("See ") + f'<w:hyperlink r:id="l">{run("this")}</w:hyperlink>' + field('HYPERLINK "https://example.org/b"', "that"))
+    body = para(
+        run("See ")
+        + f'<w:hyperlink r:id="l">{run("this")}</w:hyperlink>'
+        + field('HYPERLINK "https://example.org/b"', "that")
+    )
     found = [(link.start, link.end, link.url) for link in read(body, links=links).blocks[0].links]
     assert found == [(4, 8, "https://example.org/a"), (8, 12, "https://example.org/b")]
 
@@ -172,7 +178,10 @@ def test_the_language_is_the_one_that_most_text_is_marked_with() -> None:
 def test_a_strict_file_reads_the_same() -> None:
     parts = word_parts(para(run("73 wells") + call(1)), footnote(1, run("Census.")))
     strict = {
-        name: data.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
+        name: data.replace(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        )
         for name, data in parts.items()
         if isinstance(data, str)
     }
@@ -192,7 +201,9 @@ REFUSED = {
     "an empty zip": zipped({}),
     "no text part": zipped({"a.xml": "<a/>"}),
     "an external entity": zipped({**GOOD, "word/document.xml": ENTITY}),
-    "an entity in UTF-16": zipped({**GOOD, "word/document.xml": f'<?xml version="1.0" encoding="utf-16"?>{ENTITY}'.encode("utf-16")}),
+    "an entity in UTF-16": zipped(
+        {**GOOD, "word/document.xml": f'<?xml version="1.0" encoding="utf-16"?>{ENTITY}'.encode("utf-16")}
+    ),
     "another encoding": zipped({**GOOD, "word/document.xml": b'<?xml version="1.0" encoding="cp037"?><a/>'}),
     "broken XML": zipped({**GOOD, "word/document.xml": "<w:document"}),
     "ten thousand levels": word("<w:sdt>" * 10_000 + "</w:sdt>" * 10_000),
@@ -229,7 +240,9 @@ def test_a_field_that_never_ends_is_told() -> None:
 
 def test_content_fetched_from_outside_is_told() -> None:
     links = f'<Relationship Id="l" Type="{TYPE}image" Target="https://example.org/a.png" TargetMode="External"/>'
-    assert [finding.rule for finding in read_docx(word(para(run("a")), links=links), "x.docx")[1]] == ["outside-content"]
+    assert [finding.rule for finding in read_docx(word(para(run("a")), links=links), "x.docx")[1]] == [
+        "outside-content"
+    ]
 
 
 @settings(max_examples=100, deadline=None)
@@ -250,7 +263,38 @@ def test_a_damaged_file_never_breaks_it(seed: int) -> None:
 
 
 TAGS = st.sampled_from(
-    ["w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:ins", "w:del", "w:sdt", "w:sdtContent", "w:hyperlink", "w:bookmarkStart", "w:bookmarkEnd", "w:fldSimple", "w:footnoteReference", "w:footnote", "m:oMath", "m:sup", "w:pPr", "w:rPr", "w:numPr", "w:sectPr", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "w:fldChar", "w:sym", "w:vMerge", "w:gridSpan", "w:tcPr"]
+    [
+        "w:p",
+        "w:r",
+        "w:t",
+        "w:tbl",
+        "w:tr",
+        "w:tc",
+        "w:ins",
+        "w:del",
+        "w:sdt",
+        "w:sdtContent",
+        "w:hyperlink",
+        "w:bookmarkStart",
+        "w:bookmarkEnd",
+        "w:fldSimple",
+        "w:footnoteReference",
+        "w:footnote",
+        "m:oMath",
+        "m:sup",
+        "w:pPr",
+        "w:rPr",
+        "w:numPr",
+        "w:sectPr",
+        "w:txbxContent",
+        "mc:AlternateContent",
+        "mc:Choice",
+        "w:fldChar",
+        "w:sym",
+        "w:vMerge",
+        "w:gridSpan",
+        "w:tcPr",
+    ]
 )
 TREES = st.recursive(
     TAGS.map(lambda tag: f"<{tag} w:id='1' w:val='2' w:char='F0' w:fldCharType='begin'>73</{tag}>"),

@@ -29,7 +29,9 @@ def cases() -> list[tuple[str, str, str]]:
 def test_case(title: str, text: str, expected: str) -> None:
     report, _ = audit_file(text.encode(), "case.md", language="en", evidence=None)
     seen = [
-        f"{figure.place.line}:{figure.place.column} {figure.status} {figure.text} | {figure.reason}".replace("\u00a0", " ")
+        f"{figure.place.line}:{figure.place.column} {figure.status} {figure.text} | {figure.reason}".replace(
+            "\u00a0", " "
+        )
         for figure in report.figures
         if figure.status != "exempt"
     ]

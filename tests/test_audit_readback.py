@@ -21,7 +21,11 @@ TABLE = (
     ("South", "{f|59%}", "open", "Survey, {|2023}"),
 )
 LINES: tuple[Line, ...] = (("h1", "Count the wells"), ("p", PROSE), ("h2", "What we ask"), ("p", ASK), ("table", TABLE))
-NOTES = {"census": "Wells Office, Census, 2024.", "survey": "Water Survey, 2023, p. 14.", "budget": "Ministry, Accounts."}
+NOTES = {
+    "census": "Wells Office, Census, 2024.",
+    "survey": "Water Survey, 2023, p. 14.",
+    "budget": "Ministry, Accounts.",
+}
 BOUND = {"a": "census", "b": "survey", "c": "budget", "d": "census", "e": None, "f": None}
 FORMATS: dict[str, Callable[[Sequence[Line], dict[str, str]], bytes]] = {"md": to_markdown, "docx": to_word}
 

@@ -13,5 +13,13 @@ def test_every_sampled_mutant_is_killed() -> None:
     assert told == []
     assert {form for form, _, _ in counts} == {"md", "docx"}
     faults = {fault for _, fault, _ in counts}
-    assert faults >= {"digit", "digits swapped", "unit", "hedge added", "note removed", "note dangling", "notes swapped"}
+    assert faults >= {
+        "digit",
+        "digits swapped",
+        "unit",
+        "hedge added",
+        "note removed",
+        "note dangling",
+        "notes swapped",
+    }
     assert sum(counts.values()) > 100

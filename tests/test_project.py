@@ -179,7 +179,13 @@ def test_only_the_command_line_imports_inside_functions() -> None:
         for node in ast.walk(tree_of(file))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and any(imports_of(node))
     }
-    assert late <= {"briefs.cli", "briefs.locale_cli", "briefs.console", "briefs.reference_cli", "briefs.release.commands"}
+    assert late <= {
+        "briefs.cli",
+        "briefs.locale_cli",
+        "briefs.console",
+        "briefs.reference_cli",
+        "briefs.release.commands",
+    }
 
 
 def test_there_is_no_circle_of_imports() -> None:
@@ -250,7 +256,10 @@ def test_no_file_knows_the_machine_it_was_written_on() -> None:
         r"(?<![\w.])/(?:work|root|home|opt|Users)/\w|[A-Z]:\\Users|pypi\.org|simple/\b|--index-url http"
     )
     found = [(name, match.group()) for name, text in texts() if (match := places.search(text))]
-    spelt_out = ("tests/test_project.py", "tests/cases/release-scrub.md")  # the search itself, and faults planted in Word files
+    spelt_out = (
+        "tests/test_project.py",
+        "tests/cases/release-scrub.md",
+    )  # the search itself, and faults planted in Word files
     assert [pair for pair in found if pair[0] not in spelt_out] == []
 
 

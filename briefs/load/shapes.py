@@ -88,9 +88,7 @@ class FactShape(TypedDict, total=False):
     value: Annotated[Number, about("the exact number in the unit named; 59 for 59 percent")]
     low: Annotated[Number, about("lower end of a range; then high too, and qualifier range")]
     high: Annotated[Number, about("upper end of a range")]
-    derived_from: Annotated[
-        Text, about("instead of value: + - * / and brackets over fact ids, spaces round each sign")
-    ]
+    derived_from: Annotated[Text, about("instead of value: + - * / and brackets over fact ids, spaces round each sign")]
     unit: Annotated[Text, about("id of a unit in data/units.yaml")]
     as_printed: Annotated[Text, about("the number as the source prints it, with a few words at most")]
     as_printed_language: Annotated[Language, about("language of as_printed, if not that of the source")]

@@ -20,7 +20,7 @@ def notes_to_docx(writing: Writing) -> str:
         f"{_DECLARATION}<w:{kind}s {NAMESPACES}>"
         f'<w:{kind} w:type="separator" w:id="-1">{_LINE.format(writing.bidi, "separator")}</w:{kind}>'
         f'<w:{kind} w:type="continuationSeparator" w:id="0">'
-        f'{_LINE.format(writing.bidi, "continuationSeparator")}</w:{kind}>'
+        f"{_LINE.format(writing.bidi, 'continuationSeparator')}</w:{kind}>"
         f"{notes}</w:{kind}s>"
     )
 
