@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from word_parts import W, root_of, words
 
+from briefs.document import Document
 from briefs.pipeline import compile_brief, write_document
 from briefs.project import load_project
 from briefs.settings import load_settings
+from briefs.write.docx import SHEET_LETTERS, letters_of
 
 ROOT = Path(__file__).parents[1]
 Brief = tuple[bytes, dict[str, Any]]  # the Word file, and the front matter in its language
@@ -133,3 +136,11 @@ def test_the_imprint_is_the_last_thing_and_stays_whole(briefs: dict[str, Brief])
         assert "Imprint" in styles_with(data, "keepLines")
         assert [body[at].find(f"{W}pPr/{W}keepNext") is not None for at in imprint] == [True, False]
         assert "[" in words(body[-1]), "blanks of the organisation are visible"
+
+
+def test_a_brief_of_one_sheet_is_set_smaller() -> None:
+    document = Document("x", "en", "ltr", "T", "", {"pages": "2"}, ())
+    assert letters_of(document) == SHEET_LETTERS
+    assert letters_of(replace(document, meta={"pages": "4"})) is None
+    assert letters_of(replace(document, meta={})) is None
+    assert letters_of(replace(document, meta={}, part="summary", letters=0.9)) == 0.9

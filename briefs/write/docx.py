@@ -42,6 +42,7 @@ _OWN_PARTS = (
 _NOTES = {
     note: ("rId4", f"{note}s", f"{note}s.xml", f"{note}s") for note in ("footnote", "endnote")
 }  # a document has one of them
+SHEET_LETTERS = 0.95  # of a brief whose front matter asks for one sheet (`pages: 2`)
 _ROOT_RELATIONS = (
     f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
@@ -55,7 +56,8 @@ def write_docx(document: Document, reference: bytes) -> tuple[bytes | None, tupl
     house, findings = read_house(reference)
     if house is None:
         return None, findings
-    house = compact_house(house, document.letters) if document.part else house
+    letters = letters_of(document)
+    house = house if letters is None else compact_house(house, letters)
     notes = {note.label: note for note in document.notes}
     writing = Writing(document, house, notes, document.direction == "rtl")
     texts, steady = _write_texts(writing), _write_steady_texts(writing)
@@ -67,6 +69,13 @@ def write_docx(document: Document, reference: bytes) -> tuple[bytes | None, tupl
     flat = house.ids[writing.mark_style] if document.note_style == "bracketed" else ""
     styles = Part("word/styles.xml", styles_in_language(house.styles, document.language, flat), steady=True)
     return pack_parts((*parts, styles, *_shared_parts(house))), ()
+
+
+def letters_of(document: Document) -> float | None:
+    """The size of the letters against the house's where few pages have to do; None where the house's own stand."""
+    if document.part:
+        return document.letters
+    return SHEET_LETTERS if str(document.meta.get("pages", "")) in ("1", "2") else None
 
 
 def _write_texts(writing: Writing) -> dict[str, str]:
