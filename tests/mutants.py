@@ -190,11 +190,9 @@ def _packed(parts: dict[str, bytes], body: str) -> bytes:
 
 
 def compiled_briefs(project: Project) -> Iterator[Compiled]:
-    """Every shipped brief in every language, written in both formats."""
+    """Every shipped brief in each of its languages, written in both formats."""
     for brief in project.briefs:
-        for tag in project.languages:
-            if tag != brief.language and (tag, brief.name) not in project.catalogues:
-                continue
+        for tag in project.languages_of(brief, tuple(project.languages)):
             compiled = compile_brief(project, brief, tag)
             write_document(project, compiled, ("md", "docx"))
             assert set(compiled.outputs) == {"md", "docx"}, compiled.findings
