@@ -116,9 +116,15 @@ def _coloured(text: str, severity: Severity) -> str:
 
 def _closing(summary: dict[str, Any]) -> str:
     """One line that says what it came to."""
-    counts = [f"{value} {name}" for name, value in summary.items() if name not in ("errors", "warnings", "information")]
-    found = f"{summary['errors']} errors, {summary['warnings']} warnings"
-    return ", ".join([*counts, found])
+    last = ("errors", "warnings")
+    names = [name for name in summary if name not in (*last, "information")]
+    return ", ".join(counted(summary[name], name) for name in (*names, *last))
+
+
+def counted(number: int, name: str) -> str:
+    """A number of things in English: “2 files saved”, “1 file saved”."""
+    first, *rest = name.split(" ")
+    return " ".join((str(number), first.removesuffix("s") if number == 1 else first, *rest))
 
 
 def count_outcome(outcome: Outcome) -> dict[str, Any]:

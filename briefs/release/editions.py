@@ -93,7 +93,7 @@ def _unmakeable(name: str, findings: Sequence[Finding]) -> Finding:
     """One finding for all that is wrong in an edition: here is not the place to mend it."""
     grave = [finding for finding in findings if finding.severity is Severity.ERROR]
     first = f"; the first: {grave[0].place}: {grave[0].message}" if grave else ""
-    message = f"“{name}” can't be made into briefs by this program: {len(grave)} errors{first}"
+    message = f"“{name}” can't be made into briefs by this program: errors: {len(grave)}{first}"
     hint = "if it was written for another version of the program, give the manifest that was built then"
     return Finding("edition-incomplete", message, Place(name), hint, stops=Stops.RUN)
 
