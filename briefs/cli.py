@@ -96,12 +96,13 @@ def build(
     “summary” is one page: box, key figures, asks in short.
     """
     from briefs.build import Wish, all_findings, build_all
+    from briefs.folders import from_here
 
     root, settings, findings = open_settings()
     project, wanted = open_project(root, settings, findings, languages, briefs)
     if project is None:
         leave(findings, report, "build", [], {}, fail_on)
-    folder = output or root / settings.output
+    folder = output or from_here(root / settings.output)
     wish = Wish(wanted, formats or tuple(settings.formats), folder, release, replace, part or "")
     outcome = build_all(project, wish, progress())
     found = findings + all_findings(outcome)

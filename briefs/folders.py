@@ -15,6 +15,12 @@ def locale_folders(root: Path) -> list[Path]:
     return [folder for folder in (root / "locale", shared_folder("locale")) if folder.is_dir()]
 
 
+def from_here(folder: Path) -> Path:
+    """The folder as a path from where we stand, if it lies below; what is printed then names no machine's folders."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+
+
 def shared_folder(name: str) -> Path:
     """What the program brings along: in its wheel, or in the checkout it runs from."""
     here = Path(__file__).resolve().parent

@@ -176,7 +176,8 @@ def _read_lexicon(project: Project, tag: str, found: list[Finding]) -> None:
 
 
 def _read_domain(project: Project, tag: str, domain: str, found: list[Finding]) -> None:
-    for folder in locale_folders(project.root):
+    """A catalogue of the project; of the shared parts, which come with the program, also the program's own."""
+    for folder in locale_folders(project.root) if domain == SHARED else [project.root / "locale"]:
         file = folder / tag / f"{domain}.po"
         if not file.is_file():
             continue

@@ -296,3 +296,16 @@ def test_the_same_bytes_everywhere(tmp_path: Path) -> None:
     here = build_elsewhere(tmp_path / "a", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
     there = build_elsewhere(tmp_path / "là bas" / "b", PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="fr_FR.UTF-8")
     assert here == there
+
+
+def test_what_is_saved_is_named_from_where_one_stands(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("build", "-l", "en", "--output-format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [file["path"] for file in told["files"]] == ["dist/rooms.en.docx", "dist/rooms.en.md"]
+
+
+def test_translations_of_other_projects_are_never_read(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "locale" / "fr" / "data.po").unlink()
+    _, found = findings(capsys, "check", "-l", "fr")
+    assert not [one for one in found if str(one["path"]).endswith("data.po")]
+    assert "number-typed" not in {one["rule"] for one in found}  # other projects' places in sources hold numbers
