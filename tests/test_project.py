@@ -181,6 +181,7 @@ def test_only_the_command_line_imports_inside_functions() -> None:
     }
     assert late <= {
         "briefs.cli",
+        "briefs.cli.group",
         "briefs.locale_cli",
         "briefs.console",
         "briefs.reference_cli",

@@ -1,8 +1,7 @@
-"""The command line: reads options, calls the stages, prints what they found. Imports stand inside the commands."""
+"""The commands: reads options, calls the stages, prints what they found. Imports stand inside the commands."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -30,23 +29,19 @@ PARTS = ("summary",)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """The program: runs a command and leaves with its exit code; never a traceback for an author's fault."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; its exit code."""
     try:
-        commands.main(
-            args=list(arguments) if arguments is not None else None, prog_name="generate.py", standalone_mode=False
-        )
+        commands.main(args=list(arguments), prog_name="generate.py", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("interrupted: the last good files are untouched", err=True)
-        sys.exit(130)
+        return 130
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
+        return 2
     except BriefsError as error:
         leave(list(error.findings), "text", "", [], {})
+    return 0
 
 
 @click.group(context_settings=CONTEXT, invoke_without_command=True)
