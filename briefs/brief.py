@@ -14,7 +14,12 @@ from briefs.yaml_source import Places, parse_yaml
 
 STRINGS = ("title", "subtitle", "kind", "addressees")  # messages of <brief>.po
 ASK_STRINGS = ("to", "ask", "seen_by")
-REQUIRED = ("title", "language", "date", "figures_as_at")
+REQUIRED = {  # and how a line of it looks
+    "title": "title: …",
+    "language": "language: en, or another of the languages of the project",
+    "date": "date: YYYY-MM-DD, of the brief",
+    "figures_as_at": "figures_as_at: YYYY-MM-DD, the day on which its numbers must be valid",
+}
 KNOWN = (*STRINGS, "language", "date", "figures_as_at", "version", "asks", "embargo", "replies", "words", "pages")
 BUDGET = re.compile(r"\s*(?:(\d{1,6})\s*[-–]\s*)?(\d{1,6})\s*")
 ASK_KNOWN = (*ASK_STRINGS, "law", "facts", "until")
@@ -70,8 +75,8 @@ def split_front_matter(text: str) -> tuple[str | None, int]:
 
 def _check(brief: Brief) -> list[Finding]:
     findings = [
-        Finding("front-matter-missing", f"the front matter has no {key}", Place(brief.path, 1), f"add a line {key}: …")
-        for key in REQUIRED
+        Finding("front-matter-missing", f"the front matter has no {key}", Place(brief.path, 1), f"add a line {line}")
+        for key, line in REQUIRED.items()
         if not brief.front.get(key)
     ]
     findings += _unknown_keys(brief, brief.front, KNOWN, ())

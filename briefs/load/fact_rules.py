@@ -41,6 +41,9 @@ def _check_range(fact: Fact) -> Iterator[Finding]:
         yield _fault(fact, "range", "low", "low and high without qualifier: range", "write qualifier: range")
 
 
+_UNIT = "{kind: count, one: …, other: …}"
+
+
 def _check_unit(fact: Fact, units: Mapping[str, Unit]) -> Iterator[Finding]:
     if fact.unit is None:
         hint = "write unit: with an id of data/units.yaml"
@@ -48,7 +51,7 @@ def _check_unit(fact: Fact, units: Mapping[str, Unit]) -> Iterator[Finding]:
         return
     unit = units.get(fact.unit)
     if unit is None:
-        hint = suggest(fact.unit, units) or "add it to data/units.yaml"
+        hint = suggest(fact.unit, units) or f"add a line under units: of data/units.yaml: {fact.unit}: {_UNIT}"
         yield _fault(fact, "unknown-unit", "unit", f"no unit “{fact.unit}”", hint)
     elif unit.kind == "percent" and fact.base is None:
         hint = "write base: and what it is a share of"
