@@ -282,7 +282,7 @@ def test_a_reserve_follows_the_reference_and_names_its_figure_where_it_holds_for
     children = maker.inlines("{a:12 wells} ran, {a:13} did not.")
     with_reserve(maker, children, "Dry wells are left out", which=1)
     document, _, _ = note(maker, paragraph(*children))
-    assert note_texts(document) == ["Office A, Census of wells, 2024, p.~1. 13: Dry wells are left out."]
+    assert note_texts(document) == ["Office A, Census of wells, 2024, p.~1. 13: dry wells are left out."]
 
 
 def test_a_reserve_for_all_figures_of_a_note_is_told_once_and_without_label() -> None:

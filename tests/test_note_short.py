@@ -139,7 +139,54 @@ def test_each_note_of_a_figure_tells_its_reserve() -> None:
     (figure,) = [node for node in children if isinstance(node, Figure)]
     again = paragraph(figure, Text(" and "), *maker.inlines("{b:13} ran."))
     document = noted(maker, paragraph(*children), again, LIST)
-    assert [text.count("Dry wells are left out.") for text in note_texts(document)] == [1, 1]
+    assert [text.casefold().count("dry wells are left out.") for text in note_texts(document)] == [1, 1]
+
+
+def test_behind_a_colon_a_reserve_begins_in_lower_case_unless_a_name_or_a_quotation_does() -> None:
+    cases = {
+        "Dry wells are left out": "13: dry wells",
+        "A count of wells": "13: a count",
+        "WaterAid counts others": "13: WaterAid counts",
+        "NGOs count others": "13: NGOs count",
+        "Delta wells are left out": "13: Delta wells",  # the text below has “the Delta”
+        "“Dry” wells are left out": "13: “Dry” wells",
+    }
+    for words, wanted in cases.items():
+        maker = Maker("en")
+        children = maker.inlines("In the Delta {a:12 wells} ran, {a:13} did not.")
+        with_reserve(maker, children, words, which=1)
+        assert wanted in note_texts(noted(maker, paragraph(*children), LIST))[0]
+
+
+def test_a_language_with_capitals_behind_a_colon_keeps_them() -> None:
+    maker = Maker("en")
+    children = maker.inlines("{a:12 wells} ran, {a:13} did not.")
+    with_reserve(maker, children, "Dry wells are left out", which=1)
+    capital = replace(language("en").typography, capital_after_colon=True)
+    document, _, _ = note_document(
+        maker.document([paragraph(*children), LIST]), maker.evidence(), replace(language("en"), typography=capital)
+    )
+    assert "13: Dry wells are left out." in note_texts(document)[0]
+
+
+@pytest.mark.parametrize(("tag", "wanted"), [
+    ("en", "5 wells, 62 wells and 12 times (our calculation: ratio): Office A"),
+    ("fr", "5 wells, 62 wells et 12 times (notre calcul~: rapport)~: Office A"),
+])  # fmt: skip
+def test_all_figures_of_a_source_are_one_list(tag: str, wanted: str) -> None:
+    maker = Maker(tag)
+    children = maker.inlines("From {a:5 wells} to {a:62 wells}, {=a+a:12 times} as many.")
+    whole = next(name for name, fact in maker.facts.items() if fact.inputs)
+    maker.facts[whole] = replace(maker.facts[whole], derived_from=" / ".join(maker.facts[whole].inputs))
+    assert note_texts(noted(maker, paragraph(*children), LIST))[0].startswith(wanted)
+
+
+def test_semicolons_part_figures_where_a_remark_holds_for_several() -> None:
+    maker = Maker("en")
+    children = maker.inlines("{a/p2:10 wells}, {a/p2:12 wells} and {a/p3:20 springs} are dry.")
+    assert note_texts(noted(maker, paragraph(*children), LIST)) == [
+        "10 wells and 12 wells (p.~2); 20 springs (p.~3): Office A, Census of wells, 2024."
+    ]
 
 
 def test_a_reader_knows_a_source_by_the_link_of_where_it_was_read_and_by_no_other() -> None:

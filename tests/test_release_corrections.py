@@ -44,7 +44,7 @@ def test_readers_are_told_in_both_languages(project: Path, capsys: pytest.Captur
     pages = [(project / "dist" / f"rooms.{tag}.md").read_text(encoding="utf-8") for tag in ("en", "fr")]
     english, french = (page.replace("\u00a0", " ") for page in pages)
     assert "## Corrections\n\n- **20 May 2025**. The number of reading rooms counted closed" in english
-    assert "20 mai 2025" in french
+    assert "## Rectificatifs\n\n- **20 mai 2025**." in french
     assert "Le nombre de salles comptait aussi" in french
     assert english.index("## Corrections") < english.index("## Sources")
     assert run("audit", "dist/rooms.en.docx", "dist/rooms.fr.docx") == 0

@@ -133,6 +133,7 @@ class Typography:
     space_after: Mapping[str, str] = field(default_factory=dict)
     glued: tuple[str, ...] = ()  # words kept with what follows: n°, M., art.
     glue: str = "\u00a0"
+    capital_after_colon: bool = False  # whether a sentence begins with a capital behind a colon; a name always does
 
 
 @dataclass(frozen=True, slots=True)

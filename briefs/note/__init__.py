@@ -14,6 +14,7 @@ from briefs.finding import Finding, Place
 from briefs.language import Language
 from briefs.note.alike import alike_sources
 from briefs.note.block import note_blocks
+from briefs.note.colon import proper_names
 from briefs.note.context import Context, FullForm
 from briefs.note.name import name_figures
 from briefs.note.record import record_document
@@ -36,7 +37,9 @@ def note_document(
     register = Register(frozenset(evidence.sources))
     in_full = not document.part and not has_source_list(document.blocks)  # of a part, the brief has the list
     alike = alike_sources(document, evidence, language)
-    context = Context(document, evidence, language, note_rules(language), register, in_full, alike, full_form)
+    rules = note_rules(language)
+    names = proper_names(document, rules.starters)
+    context = Context(document, evidence, language, rules, register, in_full, alike, full_form, names)
     blocks = note_blocks(_with_title(document), context)
     context.reserves_told |= register.reserves_of_figures()
     notes = tuple(write_note(draft, context) for draft in register.drafts.values())

@@ -28,7 +28,7 @@ def alike_sources(document: Document, evidence: Evidence, language: Language) ->
 def _named_sources(document: Document, evidence: Evidence) -> Iterator[str]:
     """Every source that figures, citations and cells lead to, those they were read in included."""
     facts = {*document.wordings}
-    for line in _lines(document.blocks):
+    for line in block_lines(document.blocks):
         for node in leaf_nodes(line):
             match node:
                 case Figure(fact=fact):
@@ -42,16 +42,17 @@ def _named_sources(document: Document, evidence: Evidence) -> Iterator[str]:
             yield from (leaf.source, leaf.via or leaf.source)
 
 
-def _lines(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
+def block_lines(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
+    """Every line of these blocks: paragraphs, headings, items, the cells of tables below their heads."""
     for block in blocks:
         match block:
             case Heading() | Paragraph():
                 yield block.children
             case List():
                 for item in block.items:
-                    yield from _lines(item.blocks)
+                    yield from block_lines(item.blocks)
             case Quote():
-                yield from _lines(block.blocks)
+                yield from block_lines(block.blocks)
             case Table():
                 yield from (cell.children for row in block.rows for cell in row.cells)
             case _:

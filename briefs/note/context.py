@@ -28,6 +28,7 @@ class Context:
     first_in_full: bool = False  # no list of sources follows: a source's first note holds all
     alike: frozenset[str] = frozenset()  # sources that author and year do not tell apart
     full_form: FullForm | None = None  # how the house's own CSL style prints a full reference
+    names: frozenset[str] = frozenset()  # words that keep their capital behind a colon
     introduced: set[str] = field(default_factory=set)  # short names of institutions that stand beside the long one
     findings: list[Finding] = field(default_factory=list)
     shown: dict[str, Where] = field(default_factory=dict)  # sources named in notes or cells: where they were read

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefs.document import Figure, Text
 from briefs.note.ask import Where, fact_wheres
 from briefs.note.cite import note_reference
+from briefs.note.colon import after_colon
 from briefs.note.context import Context
 from briefs.note.line import inline_text, leaf_nodes
 from briefs.note.register import Draft
@@ -25,7 +26,8 @@ def note_reserves(draft: Draft, context: Context) -> Iterator[Inlines]:
     for children, names in holds.items():
         figures = [figure for name in names if (figure := draft.reserves[name])]
         labels = [figure.label for figure in figures] if len(names) < len(draft.facts) else []
-        yield (*capital_first(labelled(labels, language), language), *children)
+        label = capital_first(labelled(labels, language), language)
+        yield (*label, *(after_colon(children, context.names, language) if label else children))
         for node in leaf_nodes(children):
             if isinstance(node, Figure):
                 yield from _own_source(node, told, context)

@@ -41,7 +41,7 @@ def _group_inlines(group: Group, context: Context, *, alone: bool) -> Inlines:
     origins = group[0].origins
     apart = len(origins) == 1 and len({_spots(part, origins[0], context) for part in group}) > 1
     ours = _common_operations(group, context)
-    named = [] if alone else [_named(part, context, apart=apart, ours=bool(ours)) for part in group if part.labels]
+    named = () if alone else _named(group, context, apart=apart, ours=bool(ours))
     telling = [part for part in group if not (apart and part.labels)]
     references = []
     for origin in origins:
@@ -50,19 +50,33 @@ def _group_inlines(group: Group, context: Context, *, alone: bool) -> Inlines:
     return (*_opening(named, ours, context), *separated(references))
 
 
-def _opening(named: Sequence[Inlines], ours: str, context: Context) -> Inlines:
+def _opening(named: Inlines, ours: str, context: Context) -> Inlines:
     """What stands before the references of a group: its figures, and that they are computed by us."""
     own: Inlines = (Text(context.language.references["calculation"].format(operations=ours)),) if ours else ()
-    parts = [part for part in (listed(named, context.language), own) if part]
+    parts = [part for part in (named, own) if part]
     opening = parts[0] if parts else ()
     for part in parts[1:]:
         opening = (*opening, Text(", "), *part)
     return (*opening, *after_label(context.language)) if opening else ()
 
 
-def _named(part: Part, context: Context, *, apart: bool, ours: bool) -> Inlines:
-    """The figures of a part as printed, with what holds for them alone."""
-    figures = listed([(Text(label),) for label in part.labels], context.language)
+def _named(group: Group, context: Context, *, apart: bool, ours: bool) -> Inlines:
+    """The figures of a group as one list: “10, 12 and 5 times (our calculation: ratio)”.
+
+    Where a remark holds for several of them, semicolons part its figures from the others.
+    """
+    runs: list[tuple[list[Inlines], Inlines]] = []
+    for part in group:
+        figures: list[Inlines] = [(Text(label),) for label in part.labels]
+        if figures:
+            runs.append((figures, _told_of(part, context, apart=apart, ours=ours)))
+    if any(told and len(figures) > 1 for figures, told in runs):
+        return separated([(*listed(figures, context.language), *told) for figures, told in runs])
+    return listed([(*figure, *told) for figures, told in runs for figure in figures], context.language)
+
+
+def _told_of(part: Part, context: Context, *, apart: bool, ours: bool) -> Inlines:
+    """What holds for the figures of a part alone, in brackets: where they stand, that they are computed by us."""
     details: list[Inlines] = []
     if apart:
         source = context.source(part.wheres[0].source)
@@ -71,7 +85,7 @@ def _named(part: Part, context: Context, *, apart: bool, ours: bool) -> Inlines:
         operations = _operations(part.derived, context)
         details.append((Text(context.language.references["calculation_inside"].format(operations=operations)),))
     told = separated([detail for detail in details if detail])
-    return (*figures, Text(" ("), *told, Text(")")) if told else figures
+    return (Text(" ("), *told, Text(")")) if told else ()
 
 
 def _common_operations(group: Group, context: Context) -> str:

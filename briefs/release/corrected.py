@@ -103,7 +103,7 @@ def add_notices(document: Document, corrections: Sequence[Correction], language:
     if not told:
         return document
     notices: tuple[Block, ...] = (
-        Heading(2, (Text(language.words.get("corrections", "Corrections")),), told[0].at),
+        Heading(2, (Text(language.words["corrections"]),), told[0].at),
         List(tuple(_notice(one, language) for one in sorted(told, key=lambda one: one.date)), False, told[0].at),
     )
     at = _before_sources(document.blocks)
