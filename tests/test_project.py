@@ -302,6 +302,11 @@ def test_the_lock_holds_nothing_but_versions_and_hashes() -> None:
     assert [line for line in lines if not shape.fullmatch(line)] == []
 
 
+def is_shared(name: str) -> bool:
+    file = name.rpartition("/")[2]
+    return file.startswith("_") or file in {"shared.po", "program.po"}
+
+
 def test_the_wheel_carries_templates_and_languages(tmp_path: Path) -> None:
     program = "import sys; from hatchling.builders.wheel import WheelBuilder as B; print(*B('.').build(directory=sys.argv[1]))"
     done = subprocess.run(
@@ -309,10 +314,12 @@ def test_the_wheel_carries_templates_and_languages(tmp_path: Path) -> None:
     )
     with zipfile.ZipFile(done.stdout.split()[-1]) as wheel:
         names = set(wheel.namelist())
-    wanted = {f"briefs/shared/{file.relative_to(ROOT).as_posix()}" for file in tracked()
+    shared = {f"briefs/shared/{file.relative_to(ROOT).as_posix()}" for file in tracked()
               if file.relative_to(ROOT).parts[0] in {"templates", "locale"}}  # fmt: skip
-    assert wanted
-    assert wanted <= names
+    ours = {name for name in shared if name.endswith((".po", ".md.j2")) and not is_shared(name)}
+    assert ours
+    assert shared - ours <= names
+    assert not ours & names  # our own briefs and their translations are nobody else's
     assert {file.relative_to(ROOT).as_posix() for file in modules() if file in tracked()} <= names
     assert not [name for name in names if name.startswith(("tests/", "data/"))]
 
