@@ -82,17 +82,25 @@ def _wrong(place: Place, wanted: str) -> Finding:
     return Finding("wrong-kind", f"here stands {wanted}", place, "write it as [one, two, three]", stops=Stops.RUN)
 
 
+@lru_cache(maxsize=4096)
 def level(text: str) -> str:
     """The text as words are compared: small letters, straight apostrophes, plain spaces; as long as before."""
-    small = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    small = text.lower()
+    if len(small) != len(text) or "Σ" in text:  # “İ” gets longer, and “Σ” looks at its neighbours
+        small = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
     return small.translate(_SIGNS)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of the forms as whole words in a levelled text; * stands for any ending, nothing matches no form."""
     parts = [_form(form) for form in sorted(forms, key=len, reverse=True)]
     return re.compile("|".join(parts) if parts else r"(?!)")
+
+
+def core(form: str) -> str:
+    """The longest stretch of a form that every text with this form holds, levelled."""
+    return max(level(form).replace("*", " ").split(), key=len, default="")
 
 
 def _form(form: str) -> str:

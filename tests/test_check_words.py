@@ -14,7 +14,7 @@ from briefs.document import Document, Wording
 from briefs.evidence import Date, Evidence, Fact, Locator, Record
 from briefs.finding import Place, Stops
 from briefs.glossary import read_glossary
-from briefs.lexicon import holds, read_lexicon
+from briefs.lexicon import core, holds, level, pattern, read_lexicon
 
 HERE = Path(__file__).parent
 LINE = re.compile(r"^- (\w\w): (.*)$", re.MULTILINE)
@@ -102,3 +102,18 @@ def test_unused_facts_are_those_no_document_rests_on() -> None:
     document = Document("x", "en", "ltr", "T", "", {}, (), wordings={"a": Wording("a")})
     subject = Subject(document, Record("x", "en", (), ()), evidence, Date(2025))
     assert [finding.message for finding in unused_fact(evidence, [subject])] == ["no brief uses “b”"]
+
+
+@pytest.mark.parametrize("text", ["", "À L’ÉCOLE", "İSTANBUL Ağ", "ΑΣ ΟΔΟΣ", "a\u00a0b\u202fc\u2011d", "ﬁn ẞ"])
+def test_a_levelled_text_is_as_long_as_before(text: str) -> None:
+    assert len(level(text)) == len(text)
+    assert level(text)[-1:] == level(text[-1:])  # each letter by itself, whatever stands beside it
+
+
+@pytest.mark.parametrize(
+    ("form", "said"), [("reading room*", "the Reading\u00a0Rooms"), ("*room", "a Bedroom"), ("l’école", "À l'école")]
+)
+def test_every_text_with_a_form_holds_its_core(form: str, said: str) -> None:
+    assert pattern((form,)).search(level(said))
+    assert core(form)
+    assert core(form) in level(said)

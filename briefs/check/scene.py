@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from briefs.lexicon import Lexicon, level, pattern
 _SHORT = 3  # letters up to which a word is compared whole
 _STEM = 5  # letters that two words share when one is a form of the other
 _NOTHING = Wording("")
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,12 @@ class Scene:
     company: tuple[str, ...] = ()  # the facts of the other figures of its sentence or row
 
 
-def scenes_of(subject: Subject) -> Iterator[Scene]:
+def scenes_of(subject: Subject) -> tuple[Scene, ...]:
     """Every figure of the body with its surroundings; not those of a source cell, which tell a reserve."""
+    return subject.once("scenes", lambda: tuple(_scenes(subject)))
+
+
+def _scenes(subject: Subject) -> Iterator[Scene]:
     notes = {note.label: plain_text(note.children) for note in subject.document.notes}
     bound = {printed.name: printed.note for printed in subject.record.printed if printed.name}
     for passage in walk_passages(subject.document.blocks):
@@ -93,26 +99,40 @@ def _is_source_cell(children: tuple[Inline, ...]) -> bool:
 
 def content_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The words that carry meaning, without accents."""
-    empty = {bare(word) for word in lexicon.empty}
+    empty = _empty(lexicon.empty)
     return tuple(word for word in _split(text) if word not in empty and len(word) > 1)
+
+
+@lru_cache(maxsize=16)
+def _empty(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(bare(word) for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in _split(text))
 
 
 def told_share(words: Sequence[str], text: str) -> float:
     """How many of the words a text holds, in any form: 0 to 1."""
     if not words:
         return 1.0
-    there = frozenset(_stem(word) for word in _split(text))
+    there = _stems(text)
     return sum(_stem(word) in there for word in words) / len(words)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _split(text: str) -> tuple[str, ...]:
-    return tuple("".join(sign if sign.isalnum() else " " for sign in bare(text)).split())
+    return tuple(_NO_LETTER.sub(" ", bare(text)).split())
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """The text in small letters without accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", level(text)) if not unicodedata.combining(sign))
+    levelled = level(text)
+    if levelled.isascii():
+        return levelled
+    return "".join(sign for sign in unicodedata.normalize("NFD", levelled) if not unicodedata.combining(sign))
 
 
 def _stem(word: str) -> str:
@@ -141,8 +161,12 @@ class Claim:
     sentence: Sentence
 
 
-def claims_of(subject: Subject) -> Iterator[Claim]:
+def claims_of(subject: Subject) -> tuple[Claim, ...]:
     """Every claim that cites a fact; not the facts that support an ask, which claims nothing."""
+    return subject.once("claims", lambda: tuple(_claims(subject)))
+
+
+def _claims(subject: Subject) -> Iterator[Claim]:
     for passage in prose_of(subject):
         for sentence in split_sentences(passage.children, subject.abbreviations):
             for node in sentence.nodes:
@@ -150,8 +174,12 @@ def claims_of(subject: Subject) -> Iterator[Claim]:
                     yield Claim(node, fact, passage, sentence)
 
 
-def prose_of(subject: Subject) -> Iterator[Passage]:
+def prose_of(subject: Subject) -> tuple[Passage, ...]:
     """The passages as their author wrote them, with citations in their sentences, the asks left out."""
+    return subject.once("prose", lambda: tuple(_prose(subject)))
+
+
+def _prose(subject: Subject) -> Iterator[Passage]:
     asks = tuple(str(ask.get("ask") or "") for ask in subject.document.meta.get("asks") or ())
     for passage in walk_passages(subject.written.blocks):
         if not any(ask and ask in plain_text(passage.children) for ask in asks):

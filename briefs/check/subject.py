@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from briefs.brief import Brief
 from briefs.document import (
@@ -33,6 +34,8 @@ from briefs.glossary import Glossary
 from briefs.lexicon import Lexicon
 from briefs.settings import Policy
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -50,6 +53,14 @@ class Subject:
     policy: Policy = field(default_factory=Policy)
     abbreviations: frozenset[str] = frozenset()  # whose stop ends no sentence, in small letters
     unprinted: tuple[tuple[str, Place], ...] = ()  # citations and figures asked for that the text does not hold
+    found: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # what one check found for all
+
+    def once(self, name: str, find: Callable[[], T]) -> T:
+        """What the first check found under a name: walking the tree again would find the same."""
+        if name not in self.found:
+            self.found[name] = find()
+        result: T = self.found[name]
+        return result
 
     @property
     def written(self) -> Document:

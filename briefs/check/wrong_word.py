@@ -10,34 +10,47 @@ What to do: use the word of the hint. What stands between quotation marks, and t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefs.check.number_typed import TypedText, line_at, place_at
 from briefs.finding import Finding
 from briefs.glossary import Glossary, Term, WrongForm
-from briefs.lexicon import holds, level, pattern
+from briefs.lexicon import core, holds, level, pattern
 
 RULE = "wrong-word"
 QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"\n]*\"")
 STOP = re.compile(r"[.!?](?=\s)")
 
+Forbidden = tuple[Term, WrongForm]
+
 
 def wrong_word(texts: Iterable[TypedText], glossary: Glossary) -> Iterator[Finding]:
     """Every forbidden form in the texts, at its line and column."""
-    terms: dict[str, list[tuple[Term, WrongForm]]] = {}
+    said = [(typed, level(QUOTED.sub(lambda hit: "\U000f0000" * len(hit[0]), typed.text))) for typed in texts]
+    forbidden = _forbidden(glossary)
+    terms = {language: _occurring(forbidden, language, said) for language in {typed.language for typed, _ in said}}
+    for typed, text in said:
+        if terms[typed.language]:
+            yield from _in_text(typed, text, terms[typed.language])
+
+
+def _forbidden(glossary: Glossary) -> dict[str, list[Forbidden]]:
+    terms: dict[str, list[Forbidden]] = {}
     for term in glossary.terms:
         terms.setdefault(term.language, []).extend((term, form) for form in term.never)
-    for typed in texts:
-        of_language = terms.get(typed.language) or terms.get(typed.language.split("-")[0], [])
-        if of_language:
-            said = level(QUOTED.sub(lambda hit: "\U000f0000" * len(hit[0]), typed.text))
-            yield from _in_text(typed, said, of_language)
+    return terms
 
 
-def _in_text(typed: TypedText, said: str, terms: list[tuple[Term, WrongForm]]) -> Iterator[Finding]:
-    any_form = pattern(tuple(wrong.form for _, wrong in terms))
-    if not any_form.search(said):  # most texts hold none
-        return
+def _occurring(
+    forbidden: Mapping[str, list[Forbidden]], language: str, said: Sequence[tuple[TypedText, str]]
+) -> list[Forbidden]:
+    """The forms of a language that occur at all: looking once through all its texts, most are none of them."""
+    of_language = forbidden.get(language) or forbidden.get(language.split("-")[0], [])
+    whole = "\n".join(text for typed, text in said if typed.language == language)
+    return [(term, wrong) for term, wrong in of_language if core(wrong.form) in whole]
+
+
+def _in_text(typed: TypedText, said: str, terms: list[Forbidden]) -> Iterator[Finding]:
     for term, wrong in terms:
         for hit in pattern((wrong.form,)).finditer(said):
             if holds(_sentence(said, hit.start()), wrong.unless):
