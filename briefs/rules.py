@@ -9,8 +9,8 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     **RELEASE_RULES,
     "address-changed": "The words of a reference lead to another address than the one that was put in.",
     "article-not-read": (
-        "A template names an article of a law that nobody has read: it is not in custom.articles of the "
-        "source. Read the text, then add the article there."
+        "A template names an article or recital of a law that nobody has read: it is not in custom.articles of "
+        "the source. Read the text, then add it there (“18(1)”, “recital 56”)."
     ),
     "bar-in-message": "A text holds the sign |, which would split a table cell. Write it in another way.",
     "bare-colon": (

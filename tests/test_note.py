@@ -168,6 +168,21 @@ def test_a_reserve_told_in_another_cell_is_not_repeated() -> None:
     assert cell_texts(note(maker, block)[0])[0][2] == "Office A, Census of wells, 2024, p.~3"
 
 
+def test_a_row_tells_its_own_reserve_though_another_row_tells_the_same_and_more() -> None:
+    maker = Maker("en")
+    wells, springs, both = maker.inlines("{a:12 wells}"), maker.inlines("{a:13 springs}"), maker.inlines("{a:1}{a:2}")
+    with_reserve(maker, wells, "All offices together; dry ones are left out.")
+    with_reserve(maker, springs, "All offices together.")
+    with_reserve(maker, both, "Counted twice.")
+    with_reserve(maker, both, "Counted twice; rounded.", which=1)
+    block = table(("Count", "Source"), *(row(figures, (SOURCE,)) for figures in (wells, springs, both)))
+    assert [cells[1].partition(". ")[2] for cells in cell_texts(note(maker, block)[0])] == [
+        "All offices together; dry ones are left out.",
+        "All offices together.",
+        "Counted twice; rounded.",
+    ]
+
+
 def test_without_a_source_column_the_call_of_the_first_cell_vouches_for_the_row() -> None:
     maker = Maker("en")
     cite = Citation(AT, "a", Locator("page", "1"))

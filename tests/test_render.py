@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefs.brief import Brief, read_brief
-from briefs.document import Figure
+from briefs.document import Declared, Figure
 from briefs.evidence import Date, Evidence, Fact, Locator, Period, Source, Unit
 from briefs.finding import Finding, Place, Stops
 from briefs.language import load_language
@@ -18,7 +18,9 @@ from briefs.render.slots import FIRST, Start
 AT = Place("data/facts/made-up.yaml", 1)
 SOURCES = {
     "atlas": Source("atlas", "report", "Atlas of rooms", AT, url="https://example.org/atlas"),
-    "act": Source("act", "legislation", "Libraries Act", AT, articles=("4(1)", "9"), names={"en": "Libraries Act"}),
+    "act": Source(
+        "act", "legislation", "Libraries Act", AT, articles=("4(1)", "9", "recital 7"), names={"en": "Libraries Act"}
+    ),
 }
 UNITS = {"visit": Unit("visit", "count", "visit", "visits", "en", AT)}
 VISITS = Fact(
@@ -119,6 +121,16 @@ def test_unknown_names_name_the_nearest(tmp_path: Path) -> None:
     assert "visits" in findings[0].hint
     assert "atlas" in findings[1].hint
     assert "4(1)" in findings[2].hint
+
+
+def test_a_recital_is_named_where_it_was_read_and_refused_where_it_was_not(tmp_path: Path) -> None:
+    rendered, findings = render(tmp_path, '{{ law("act", "recital 7") }} {{ law("act", "recital 8") }}')
+    assert rendered is not None
+    words = [
+        node.text for slot in rendered.slots if isinstance(slot, tuple) for node in slot if isinstance(node, Declared)
+    ]
+    assert words == ["recital\u00a07", "recital\u00a08"]
+    assert [finding.message for finding in findings] == ["nobody has read recital 8 of “act”"]
 
 
 def test_a_fault_in_a_part_is_told_in_the_part(tmp_path: Path) -> None:

@@ -29,9 +29,13 @@ def ask_article_not_read(subject: Subject) -> Iterator[Finding]:
             for article in articles if source else ():
                 if not _was_read(str(article), read):
                     at = subject.brief.place("asks", number, "law", index)
-                    message = f"ask {number + 1} rests on article {article} of “{law}”, which nobody has read"
-                    hint = f"articles read: {', '.join(read) or 'none'}; read it, then add it to custom.articles"
+                    message = f"ask {number + 1} rests on {_named(str(article))} of “{law}”, which nobody has read"
+                    hint = f"read so far: {', '.join(read) or 'none'}; read it, then add it to custom.articles"
                     yield Finding(RULE, message, at, hint, text=str(article))
+
+
+def _named(article: str) -> str:
+    return article if article.startswith("recital ") else f"article {article}"
 
 
 def _was_read(article: str, articles: tuple[str, ...]) -> bool:

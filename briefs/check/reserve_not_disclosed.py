@@ -13,7 +13,7 @@ with them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefs.check.scene import Scene, claims_of, content_words, scenes_of, told_share
 from briefs.check.subject import Subject, plain_text, walk_passages
@@ -26,21 +26,22 @@ VERBATIM = 0.9  # of its words: in a note only typography differs
 RETOLD = 0.5
 WHERE = {"note": "its note or row", "method": "the section on method", "text": "the text of its section"}
 
-Sections = Mapping[str, str]
+Sections = Mapping[str, str]  # words by heading, or by fact and heading
 
 
 def reserve_not_disclosed(subject: Subject) -> Iterator[Finding]:
     """Every figure and claim whose reserve does not stand where its fact wants it."""
     if not subject.lexicon.written:
         return
-    sections = _sections(subject)
-    for scene in scenes_of(subject):
+    sections, scenes = _sections(subject), tuple(scenes_of(subject))
+    rows = _rows(scenes)
+    for scene in scenes:
         fact = scene.fact
         if not fact.reserve or scene.figure.misquote:
             continue
         section = scene.passage.section
         noted = fact.shown == "note"
-        told = _is_noted(scene, sections, subject) if noted else _stands(fact, section, sections, subject)
+        told = _is_noted(scene, rows, subject) if noted else _stands(fact, section, sections, subject)
         if not told:
             yield _finding(fact, scene.figure.at, scene.figure.text, subject)
     for claim in claims_of(subject):
@@ -59,11 +60,24 @@ def _reserve(fact: Fact, subject: Subject) -> str:
     return plain_text(wording.reserve) if wording else ""
 
 
-def _is_noted(scene: Scene, sections: Sections, subject: Subject) -> bool:
-    """Whether a reserve stands in the note, or for a row in its table, which tells it once."""
+def _is_noted(scene: Scene, rows: Sections, subject: Subject) -> bool:
+    """Whether a reserve stands in the note, or in a row with its fact: a table tells it once."""
     words = content_words(_reserve(scene.fact, subject), subject.lexicon)
-    where = sections.get(scene.passage.section, "") if scene.passage.row else scene.around
+    where = rows[_row_of(scene)] if scene.passage.row else scene.around
     return told_share(words, f"{scene.note} {where}") >= VERBATIM
+
+
+def _rows(scenes: Sequence[Scene]) -> Sections:
+    """The words of all rows of a section that print a fact."""
+    found: dict[str, str] = {}
+    for scene in scenes:
+        if scene.passage.row:
+            found[_row_of(scene)] = f"{found.get(_row_of(scene), '')} {scene.around}"
+    return found
+
+
+def _row_of(scene: Scene) -> str:
+    return f"{scene.fact.id} {scene.passage.section}"
 
 
 def _stands(fact: Fact, section: str, sections: Sections, subject: Subject) -> bool:

@@ -20,6 +20,10 @@ from briefs.load.waivers import WaiversShape
 
 FOLDER = "data/schema"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+TIERS_TOLD = (
+    "what kind of source it is: law, official, primary (it counted itself), a company or an association (ngo) on its "
+    "own figures; press, research and aggregators tell or collect what others found, and are listed after the others"
+)
 _DATE = {
     "anyOf": [
         {"type": ["string", "integer"], "pattern": DATE_PATTERN},
@@ -121,12 +125,12 @@ def _custom() -> dict[str, Any]:
     return {
         "type": ["object", "null"],
         "properties": {
-            "tier": {"enum": list(get_args(Tier)), "description": "what kind of source it is"},
+            "tier": {"enum": list(get_args(Tier)), "description": TIERS_TOLD},
             "read_at": {"type": "string", "pattern": "^https?://", "description": "the address where it was read"},
             "articles": {
                 "type": "array",
                 "items": {"type": "string"},
-                "description": "of a law: the articles that were read",
+                "description": "of a law: the articles and recitals that were read: 18(1), recital 56",
             },
             "short_author": {
                 "type": "array",

@@ -26,8 +26,8 @@ from briefs.load.fields import DATE_PATTERN, Day, Interval, Language, Number, Pr
 CLOSED = ConfigDict(extra="forbid")
 LocatorLabel = Literal[
     "act", "appendix", "article", "book", "canon", "chapter", "column", "elocation", "equation", "figure", "folio",
-    "heading", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene", "section", "sub-verbo",
-    "supplement", "table", "timestamp", "title", "verse", "version", "volume",
+    "heading", "issue", "line", "note", "opus", "page", "paragraph", "part", "recital", "rule", "scene", "section",
+    "sub-verbo", "supplement", "table", "timestamp", "title", "verse", "version", "volume",
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from briefs.note.line import inline_text
 from briefs.note.polish import polish_inlines
 from briefs.note.runs import Inlines, stopped
 
-SECOND_HAND = frozenset({"press", "aggregator"})  # tiers that tell what others found
+SECOND_HAND = frozenset({"press", "aggregator", "research"})  # tiers that tell what others found, or collect it
 
 
 def has_source_list(blocks: tuple[Block, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefs.document import Call, Cell, NotePoint, Reference, Row, Table, Text
 from briefs.language import capitalise_start, join_words
@@ -22,7 +22,7 @@ def note_table(table: Table, context: Context) -> Table:
     heads = [replace(cell, children=note_inlines(cell.children, context)) for cell in table.header.cells]
     header = replace(table.header, cells=tuple(heads))
     if columns:
-        told = _Told(" ".join(inline_text(cell.children) for row in table.rows for cell in row.cells).casefold())
+        told: set[str] = set()
         rows = tuple(_note_sourced_row(row, columns, told, context) for row in table.rows)
     else:
         rows = tuple(_note_row(row, context) for row in table.rows)
@@ -69,21 +69,7 @@ def _points(children: Inlines) -> list[NotePoint]:
 # ---- rows with one
 
 
-@dataclass(slots=True)
-class _Told:
-    """What a table says already, in lower case: a reserve in one of its cells is not repeated."""
-
-    words: str
-
-    def first_time(self, words: str) -> bool:
-        """Whether these words are new; from now on they are told."""
-        bare = words.casefold().rstrip(" .")
-        new = bare not in self.words
-        self.words += " " + bare
-        return new
-
-
-def _note_sourced_row(row: Row, columns: frozenset[int], told: _Told, context: Context) -> Row:
+def _note_sourced_row(row: Row, columns: frozenset[int], told: set[str], context: Context) -> Row:
     """The row with its Source cells filled; they say what a note would: whose sum it is, which reserve holds."""
     cells = [replace(cell, children=set_inlines(cell.children, context)) for cell in row.cells]
     leaves = [node for cell in cells for node in leaf_nodes(cell.children)]
@@ -116,16 +102,31 @@ def _test_ask(ask: Ask, named: set[str], context: Context) -> None:
         context.find("source-cell-lacks-source", message, ask.at, hint)
 
 
-def _remarks(asks: list[Ask], row: str, told: _Told, context: Context) -> list[Inlines]:
-    """The reserves of a row's figures that the table does not tell yet, and that a sum is ours."""
-    context.reserves_told.update(ask.disclose for ask in asks if ask.disclose)
-    found = [reserve_inlines(ask.disclose, context) for ask in asks if ask.disclose]
-    remarks = [remark for remark in found if told.first_time(inline_text(remark))]
+def _remarks(asks: list[Ask], row: str, told: set[str], context: Context) -> list[Inlines]:
+    """The reserves of a row's figures, each where its row does not tell it yet, and that a sum is ours.
+
+    What the table has told of the same fact, in an earlier row, is not repeated.
+    """
+    names = list(dict.fromkeys(ask.disclose for ask in asks if ask.disclose))
+    context.reserves_told.update(names)
+    found = [reserve_inlines(name, context) for name in names if name not in told]
+    told.update(names)
+    remarks = [remark for at, remark in enumerate(found) if not _is_told(remark, row, found, at)]
     said = " ".join([row, *(inline_text(remark) for remark in remarks)]).casefold()
     if context.language.words["our_calculation"].casefold() in said:
         return remarks
     sums = dict.fromkeys(_sum_remark(ask.derived, context) for ask in asks if ask.derived)
     return [*sums, *remarks]
+
+
+def _is_told(remark: Inlines, row: str, remarks: list[Inlines], at: int) -> bool:
+    """Whether the row says it, or an earlier remark does, or another one says it and more."""
+    bare, others = _bare(remark), [_bare(one) for one in remarks]
+    return bare in row.casefold() or bare in others[:at] or any(bare in one and bare != one for one in others)
+
+
+def _bare(remark: Inlines) -> str:
+    return inline_text(remark).casefold().rstrip(" .")
 
 
 def _with_remarks(cell: Cell, remarks: list[Inlines], context: Context) -> Cell:

@@ -50,7 +50,7 @@ class DeclaredFunctions(Desk):
         return self.declare("date", print_date(date, self.language, style), place, fact=fact.id)
 
     def law(self, source: str, article: str | None = None, style: str = "long") -> Slot:
-        """A legal reference: an article that was read, or the law's usual name."""
+        """A legal reference: an article or recital (“recital 56”) that was read, or the law's usual name."""
         place = self.place()
         known = self.find_source(source, place)
         if known is None:
@@ -65,12 +65,13 @@ class DeclaredFunctions(Desk):
 
     def _unread(self, law: Source, article: str, place: Place) -> None:
         near = ", ".join(law.articles) or "none"
+        label, value = split_locator(article, "article")
         self.findings.append(
             Finding(
                 "article-not-read",
-                f"nobody has read article {article} of “{law.id}”",
+                f"nobody has read {label} {value} of “{law.id}”",
                 place,
-                f"articles read: {near}. Read the text, then add the article to custom.articles of the source",
+                f"read so far: {near}. Read the text, then add the {label} to custom.articles of the source",
                 text=article,
             )
         )
