@@ -12,6 +12,7 @@ from briefs.language import (
     capitalise_start,
     elide,
     join_words,
+    keep_direction,
     print_count,
     print_date,
     print_law,
@@ -154,6 +155,26 @@ def test_counts_are_in_words_up_to_the_house_limit() -> None:
 def test_elision_in_french(before: str, figure: str, expected: str) -> None:
     assert elide(before, figure, language("fr")) == expected
     assert elide(before, figure, language("en")) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        ("2023 c. 50", "ar", "‹lrm›2023 c. 50"),
+        ("Why not?", "ar", "Why not?‹lrm›"),
+        ("Bilan 2024", "ar", "Bilan 2024"),
+        ("Reuters", "ar", "Reuters"),
+        ("2024", "ar", "2024"),
+        ("لماذا؟", "ar", "لماذا؟"),
+        ("قالت Meta", "ar", "قالت Meta"),
+        ("لماذا؟", "en", "لماذا؟‹rlm›"),
+        ("Why not?", "en", "Why not?"),
+    ],
+)
+def test_words_of_the_other_direction_keep_their_ends(text: str, tag: str, expected: str) -> None:
+    once = keep_direction(text, language(tag))
+    assert visible(once) == expected
+    assert keep_direction(once, language(tag)) == once
 
 
 def test_a_capital_at_the_start() -> None:

@@ -52,6 +52,41 @@ def test_right_to_left_reaches_paragraphs_tables_lists_and_notes(reference: byte
     assert {value for text, value in directions.items() if text != "Wells Office"} == {"1"}
 
 
+def edges_of(data: bytes) -> dict[str, str | None]:
+    """Which side of the box has the broad bar: w:sz by side."""
+    box = etree.fromstring(parts(data)["word/styles.xml"]).find(f"{W}style[@{W}styleId='Box']/{W}pPr/{W}pBdr")
+    return {etree.QName(edge).localname: edge.get(W + "sz") for edge in box}
+
+
+def test_the_bar_of_a_box_is_on_the_side_where_lines_begin(reference: bytes) -> None:
+    assert edges_of(written(english(), reference)) == {"top": "4", "left": "36", "bottom": "4", "right": "4"}
+    assert edges_of(written(arabic(), reference)) == {"top": "4", "left": "4", "bottom": "4", "right": "36"}
+
+
+def test_a_heading_in_a_box_has_its_bar_on_the_same_side(reference: bytes) -> None:
+    document = replace(arabic(), blocks=(Quote((Heading(2, (Text("باختصار"),), AT), paragraph(Text("نص"))), AT),))
+    edges = root_of(written(document, reference)).find(f".//{W}pPr/{W}pBdr")
+    assert {etree.QName(edge).localname: edge.get(W + "sz") for edge in edges}["right"] == "36"
+
+
+def test_numbers_of_a_list_from_right_to_left_have_room_inside_the_margin(reference: bytes) -> None:
+    """Word sets them inside the indent, LibreOffice outside: the indent leaves room for either."""
+    rooms = []
+    for document in (arabic(), english()):
+        numbering = etree.fromstring(parts(written(document, reference))["word/numbering.xml"])
+        indent = numbering.find(f".//{W}lvl/{W}pPr/{W}ind")
+        rooms.append(int(indent.get(W + "left")) - int(indent.get(W + "hanging")))
+    assert rooms[0] >= 200
+    assert rooms[1] == 0
+
+
+def test_digits_have_one_font_in_a_line_from_right_to_left(reference: bytes) -> None:
+    for document, same in ((arabic(), True), (english(), False)):
+        styles = etree.fromstring(parts(written(document, reference))["word/styles.xml"])
+        fonts = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts")
+        assert (fonts.get(W + "ascii") == fonts.get(W + "cs")) is same
+
+
 def test_an_arabic_quotation_in_an_english_text_runs_from_right_to_left(reference: bytes) -> None:
     body = root_of(written(of(paragraph(Foreign((Text("الآبار"),), "ar"))), reference))
     run = next(run for run in body.iter(W + "r") if words(run) == "الآبار")

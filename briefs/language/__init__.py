@@ -7,7 +7,7 @@ from briefs.language.file import load_language
 from briefs.language.locator import print_law, print_locator
 from briefs.language.program import PROGRAM, PROGRAM_LANGUAGE, program_texts
 from briefs.language.record import Language, UnitWords
-from briefs.language.words import capitalise_start, elide, join_words, print_count
+from briefs.language.words import capitalise_start, elide, join_words, keep_direction, print_count
 
 __all__ = [
     "PROGRAM",
@@ -18,6 +18,7 @@ __all__ = [
     "capitalise_start",
     "elide",
     "join_words",
+    "keep_direction",
     "load_language",
     "number_category",
     "print_count",

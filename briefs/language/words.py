@@ -7,11 +7,14 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from unicodedata import bidirectional
 
 from briefs.language.digits import print_digits
 from briefs.language.record import Elision, Language
 
 WORD = re.compile(r"[^\W\d_]+")
+DIRECTIONS = {"L": "L", "R": "R", "AL": "R"}
+MARKS = {"L": "\u200e", "R": "\u200f"}
 LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_]+)[ \u00a0\u202f]$")
 
 
@@ -24,6 +27,17 @@ def elide(before_text: str, next_text: str, language: Language) -> str:
     if short is None:
         return before_text
     return before_text[: match.start(1)] + (short[0].upper() + short[1:] if match[1][0].isupper() else short)
+
+
+def keep_direction(text: str, language: Language) -> str:
+    """Words of the other direction with marks that keep the digits and signs at their ends in place (UAX #9, 2.6)."""
+    ours, theirs = ("L", "R") if language.direction == "ltr" else ("R", "L")
+    strong = {DIRECTIONS.get(bidirectional(sign)) for sign in text}
+    if ours in strong or theirs not in strong:
+        return text
+    before = "" if DIRECTIONS.get(bidirectional(text[0])) == theirs else MARKS[theirs]
+    after = "" if text[-1].isalnum() or text[-1] == MARKS[theirs] else MARKS[theirs]  # digits go with the word before
+    return f"{before}{text}{after}"
 
 
 def begins_with_vowel(text: str, elision: Elision) -> bool:

@@ -67,7 +67,7 @@ def list_reference(source: Source, reading: Where, context: Context, introduced:
     words = own or full_reference(source, context.language, introduced, url, listed=True)
     if via is not None:
         return joined(words, _cited_in(via, context, brief=True))
-    return words if own else joined(words, where_to_look(source))
+    return words if own else joined(words, where_to_look(source, context.language))
 
 
 def _first_in_full(source: Source, context: Context) -> bool:

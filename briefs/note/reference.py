@@ -15,7 +15,7 @@ from briefs.language import Language, print_date
 from briefs.note.line import inline_text
 from briefs.note.reference_law import LAW_TYPES, full_law, named_law, short_law
 from briefs.note.reference_name import listed_names, short_names, spelled_names
-from briefs.note.reference_title import title_inlines
+from briefs.note.reference_title import own_words, title_inlines
 from briefs.note.runs import Inlines, joined
 
 FULL: Mapping[str, tuple[str, ...]] = {
@@ -45,7 +45,7 @@ def short_reference(source: Source, language: Language, url: str | None = None) 
     author = short_names(source, language)
     who = (Text(author),) if author else ()
     title = linked(title_inlines(source, language, short=True), url)
-    where = () if author else _container(source) or _publisher(source)
+    where = () if author else _container(source, language) or _publisher(source, language)
     return joined(who, title, where, _year(source, language))
 
 
@@ -66,7 +66,7 @@ def first_reference(source: Source, language: Language, introduced: set[str], ur
     author = spelled_names(source, language, introduced) if source.author else ""
     who = (Text(author),) if author else ()
     title = linked(title_inlines(source, language, short=True), url)
-    where = () if author else _container(source) or _publisher(source)
+    where = () if author else _container(source, language) or _publisher(source, language)
     return joined(who, title, where, _year(source, language))
 
 
@@ -82,7 +82,7 @@ def linked(children: Inlines, url: str | None) -> Inlines:
 
 def _who(source: Source, language: Language) -> Inlines:
     author = short_names(source, language)
-    return (Text(author),) if author else _container(source) or _publisher(source)
+    return (Text(author),) if author else _container(source, language) or _publisher(source, language)
 
 
 def _year(source: Source, language: Language) -> Inlines:
@@ -120,12 +120,12 @@ def is_address(url: str | None) -> bool:
     return url is not None and urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).netloc)
 
 
-def where_to_look(source: Source) -> Inlines:
+def where_to_look(source: Source, language: Language) -> Inlines:
     """A DOI; else the host of the address, where no journal, site, publisher or official journal is named."""
     if source.doi:
         return (Text(f"doi:{source.doi}"),)
     url = link_of(source)
-    if url is None or source.type in LAW_TYPES or _container(source) or _publisher(source):
+    if url is None or source.type in LAW_TYPES or _container(source, language) or _publisher(source, language):
         return ()
     return (Text(urlsplit(url).netloc.removeprefix("www.")),)
 
@@ -138,20 +138,20 @@ def _said(source: Source) -> set[str]:
     return {name.literal or "" for name in source.author}
 
 
-def _container(source: Source) -> Inlines:
+def _container(source: Source, language: Language) -> Inlines:
     name = source.container_title
-    return (Emphasis((Text(name),)),) if name and name not in _said(source) else ()
+    return (Emphasis(own_words(name, source, language)),) if name and name not in _said(source) else ()
 
 
 def _in_container(source: Source, language: Language) -> Inlines:
-    inner = _container(source)
+    inner = _container(source, language)
     return (Text(language.references["chapter_in"] + " "), *inner) if inner else ()
 
 
-def _publisher(source: Source) -> Inlines:
+def _publisher(source: Source, language: Language) -> Inlines:
     name = source.publisher
     told = {*_said(source), source.container_title}
-    return (Text(name),) if name and name not in told else ()
+    return own_words(name, source, language) if name and name not in told else ()
 
 
 def _date(source: Source, language: Language) -> Inlines:
@@ -182,9 +182,9 @@ def _accessed(source: Source, language: Language) -> Inlines:
 PARTS: Mapping[str, Callable[[Source, Language], Inlines]] = {
     "author": lambda source, language: (),  # filled by who asks: introduced once
     "title": title_inlines,
-    "container": lambda source, language: _container(source),
+    "container": _container,
     "in_container": _in_container,
-    "publisher": lambda source, language: _publisher(source),
+    "publisher": _publisher,
     "place": lambda source, language: _as_is(source.publisher_place),
     "date": _date,
     "page": _page,

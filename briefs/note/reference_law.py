@@ -10,7 +10,7 @@ import re
 
 from briefs.document import Link, Text
 from briefs.evidence import Locator, Source
-from briefs.language import Language, capitalise_start, print_date
+from briefs.language import Language, capitalise_start, keep_direction, print_date
 from briefs.note.reference_title import own_words, same_language
 from briefs.note.runs import Inlines, joined
 
@@ -109,7 +109,7 @@ def _tells(words: str, source: Source) -> bool:
 def _number(source: Source, language: Language) -> str | None:
     if source.number and _PLAIN_NUMBER.fullmatch(source.number):
         return language.references["number"].format(value=source.number)
-    return source.number
+    return keep_direction(source.number, language) if source.number else None
 
 
 def _published(source: Source, told: str, language: Language) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 
 from briefs.document import Emphasis, Foreign, Inline, Text
 from briefs.evidence import Source
-from briefs.language import Language
+from briefs.language import Language, keep_direction
 
 QUOTED = frozenset({
     "article-journal", "article-magazine", "article-newspaper", "article", "webpage", "post", "post-weblog",
@@ -39,4 +39,4 @@ def own_words(text: str, source: Source, language: Language) -> tuple[Inline, ..
     if same_language(source.language, language):
         return (Text(text),)
     kept = _SPACED.sub("\u00a0", _APOSTROPHE.sub("’", text))
-    return (Foreign((Text(kept),), source.language),)
+    return (Foreign((Text(keep_direction(kept, language)),), source.language),)

@@ -10,6 +10,7 @@ from briefs.write.docx_blocks import blocks_to_docx
 from briefs.write.docx_compact import compact_house
 from briefs.write.docx_house import House, read_house
 from briefs.write.docx_inlines import escape_xml
+from briefs.write.docx_mirror import mirror_house
 from briefs.write.docx_notes import notes_to_docx
 from briefs.write.docx_package import Part, pack_parts
 from briefs.write.docx_parts import (
@@ -58,6 +59,7 @@ def write_docx(document: Document, reference: bytes) -> tuple[bytes | None, tupl
         return None, findings
     letters = letters_of(document)
     house = house if letters is None else compact_house(house, letters)
+    house = mirror_house(house) if document.direction == "rtl" else house
     notes = {note.label: note for note in document.notes}
     writing = Writing(document, house, notes, document.direction == "rtl")
     texts, steady = _write_texts(writing), _write_steady_texts(writing)

@@ -8,6 +8,7 @@ from typing import NamedTuple, assert_never
 
 from briefs.document import Block, Heading, List, Paragraph, Quote, SourceList, Table
 from briefs.write.docx_inlines import inlines_to_docx
+from briefs.write.docx_mirror import NUMBER_ROOM
 from briefs.write.docx_styles import BOX_INDENT, LIST_INDENT
 from briefs.write.docx_tables import table_to_docx
 from briefs.write.docx_writing import Writing
@@ -96,7 +97,7 @@ def paragraph_to_docx(block: Paragraph, writing: Writing, frame: Frame) -> str:
         edges, indent = _box_around(frame, writing)
         keep = frame.keep or block.style == "caption"
         return wrap_paragraph(_named_style(block, writing), inner, writing, keep, number + edges, indent)
-    return wrap_paragraph(_framed_style(frame, writing), inner, writing, frame.keep, number, _indent(frame))
+    return wrap_paragraph(_framed_style(frame, writing), inner, writing, frame.keep, number, _indent(frame, writing))
 
 
 def _box_around(frame: Frame, writing: Writing) -> tuple[str, str]:
@@ -104,7 +105,7 @@ def _box_around(frame: Frame, writing: Writing) -> tuple[str, str]:
     if frame.style != "Box":
         return "", ""
     edges, indent = writing.house.box
-    return edges, _indent(frame) or indent
+    return edges, _indent(frame, writing) or indent
 
 
 def _named_style(block: Paragraph, writing: Writing) -> str:
@@ -130,11 +131,12 @@ def _numbering(frame: Frame) -> str:
     return f'<w:numPr><w:ilvl w:val="{frame.depth}"/><w:numId w:val="{frame.number}"/></w:numPr>'
 
 
-def _indent(frame: Frame) -> str:
+def _indent(frame: Frame, writing: Writing) -> str:
     """Indents that the style alone does not give: lists in a box, and what follows in an item of a deeper list."""
     if frame.depth < 0 or (not frame.style and (frame.number or frame.depth == 0)):
         return ""
     left = LIST_INDENT * (frame.depth + 1) + (BOX_INDENT if frame.style else 0)
+    left += NUMBER_ROOM if writing.right_to_left else 0
     right = f' w:right="{BOX_INDENT}"' if frame.style else ""
     hanging = f' w:hanging="{LIST_INDENT}"' if frame.number else ""
     return f'<w:ind w:left="{left}"{right}{hanging}/>'
@@ -155,7 +157,7 @@ def _item_to_docx(blocks: Sequence[Block], writing: Writing, frame: Frame) -> st
     """An item: the first paragraph carries the number; an item that opens with another block gets an empty one."""
     if not blocks or not isinstance(blocks[0], Paragraph):
         blank = wrap_paragraph(
-            _framed_style(frame, writing), "", writing, frame.keep, _numbering(frame), _indent(frame)
+            _framed_style(frame, writing), "", writing, frame.keep, _numbering(frame), _indent(frame, writing)
         )
         return blank + blocks_to_docx(blocks, writing, frame._replace(number=0))
     return block_to_docx(blocks[0], writing, frame) + blocks_to_docx(blocks[1:], writing, frame._replace(number=0))
