@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from briefs.audit import AUDITORS, Reading, compare_record
+from briefs.audit import AUDITORS, Gate, Reading
 from briefs.brief import Brief
 from briefs.check import CHECKS, PAIR_CHECKS, PART_CHECKS, Subject
 from briefs.document import Document
@@ -123,13 +123,16 @@ def compare_languages(project: Project, compiled: Sequence[Compiled]) -> list[Fi
 
 
 def write_document(project: Project, compiled: Compiled, formats: Sequence[str], extra: Sequence[Finding] = ()) -> None:
-    """Write the document in each format and read each back; a difference from the record keeps it from being saved."""
+    """Write the document in each format and read each back; a difference or an unverified figure keeps it unsaved."""
     if compiled.document is None or compiled.record is None or compiled.stopped:
         return
     errors = [finding for finding in (*compiled.findings, *extra) if finding.severity is Severity.ERROR]
     if errors:
         compiled.document = mark_draft(compiled.document, errors)
         compiled.record = record_document(compiled.document, project.evidence, project.languages[compiled.language])
+    gate = Gate.of(compiled.record, project.evidence, locale_folders(project.root))
+    # Among words of another language, or accented ones, a number can't be judged; neither is ever released.
+    worded = not is_pseudo(compiled.language) and all(finding.rule != "untranslated" for finding in errors)
     for form in formats:
         suffix, write = WRITERS[form]
         data, findings = write(compiled.document, project.reference)
@@ -143,4 +146,4 @@ def write_document(project: Project, compiled: Compiled, formats: Sequence[str],
         compiled.findings.extend(fault.stopping(Stops.DOCUMENT) for fault in faults)
         if reading is not None:
             compiled.readings[form] = reading
-            compiled.findings.extend(compare_record(reading, compiled.record, locale_folders(project.root)))
+            compiled.findings.extend(gate.refuse(reading, verdicts=worded))

@@ -84,6 +84,10 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     "figure-not-in-source": (
         "A note leads to one of our sources, but no fact of it bears the number out. The hint has the nearest one."
     ),
+    "figure-not-verified": (
+        "A figure that was printed can't be recognised in the finished file as what its fact says, so the file is not "
+        "saved."
+    ),
     "figure-without-note": (
         "A figure can get no note where it stands. Move it into a sentence, or give its row a source cell."
     ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.audit.align import align
+from briefs.audit.binding import Binder
 from briefs.audit.change import Change
 from briefs.audit.comparefigure import Checker
 from briefs.audit.comparenotes import compare_edges, compare_notes, note_keys
@@ -34,10 +35,13 @@ def compare_record(reading: Reading, record: Record, folders: Sequence[Path] = (
     return compare(reading, record, NumeralReader.of(record.language, folders)).findings
 
 
-def compare(reading: Reading, record: Record, numerals: NumeralReader, *, strict: bool = True) -> Comparison:
+def compare(
+    reading: Reading, record: Record, numerals: NumeralReader, binder: Binder | None = None, *, strict: bool = True
+) -> Comparison:
     """The whole comparison; not `strict` for a file that others may have saved, whose program drops bookmarks."""
     keys = note_keys(reading, record)
-    walk = _Walk(read_stream(reading, numerals), Checker(reading, keys, strict, numerals.source_heads))
+    checker = Checker(reading, keys, strict, binder or Binder(reading, numerals.source_heads))
+    walk = _Walk(read_stream(reading, numerals), checker)
     walk.run([entry for entry in record.printed if not entry.part.startswith("note:")])
     changes = settle_moves(walk.changes, walk.stream, walk.checker)
     only_numbers(changes, walk.stream)

@@ -22,9 +22,9 @@ _APART = re.compile(r"[\W_]+")
 class Checker:
     """Looks at entries that were found; what it finds is put into their change."""
 
-    def __init__(self, reading: Reading, keys: Mapping[str, str], strict: bool, heads: frozenset[str]) -> None:
+    def __init__(self, reading: Reading, keys: Mapping[str, str], strict: bool, binder: Binder) -> None:
         self.reading, self.keys, self.strict = reading, keys, strict
-        self.binder = Binder(reading, heads)
+        self.binder = binder
         self.marks: dict[str, list[tuple[Block, Mark]]] = {}
         for block in reading.blocks:
             for mark in block.marks:

@@ -48,7 +48,7 @@ def _recall(figure: AuditedFigure, change: Change) -> AuditedFigure:
         reason = entry.plain_kind or entry.kind
         figure = replace(figure, status="exempt", reason=reason, fact=None, source=None, nearest="")
     was = change.was if change.was != change.now else ""
-    return replace(figure, change=change.what, was=was)
+    return replace(figure, change=change.what, was=was, entry=entry)
 
 
 def _repeats(figure: AuditedFigure, reading: Reading, said: str) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path, PurePath
 from typing import Any
 
+from briefs.audit.binding import Binder
 from briefs.audit.compare import compare
 from briefs.audit.docx import read_docx
 from briefs.audit.markdown import read_markdown
@@ -131,17 +132,32 @@ def audit_file(
         return AuditReport(path, language or ""), findings
     tongue = language_of(reading, language or (record.language if record else None))
     numerals = NumeralReader.of(tongue, folders)
-    library = Library(evidence) if evidence else None
-    report = AuditReport(path, tongue, tuple(judge(reading, numerals, library)), reading)
+    own = numerals if record is None or record.language == tongue else NumeralReader.of(record.language, folders)
+    report, compared = account(reading, numerals, Library(evidence) if evidence else None, record, own)
+    return report, (*findings, *compared, *_unread(report, numerals), *complaints(report))
+
+
+def account(
+    reading: Reading,
+    numerals: NumeralReader,
+    library: Library | None,
+    record: Record | None,
+    own: NumeralReader,
+    *,
+    strict: bool = False,
+) -> tuple[AuditReport, tuple[Finding, ...]]:
+    """Every numeral judged, in the light of the record where there is one, and what differs from that.
+
+    `own` reads the record's language; `strict` is said of a file that nobody but the writer has saved.
+    """
+    binder = Binder(reading, numerals.source_heads)
+    report = AuditReport(reading.path, numerals.language, tuple(judge(reading, numerals, library, binder)), reading)
     if record is None:
-        return report, (*findings, *_unread(report, numerals), *_findings(report))
-    own = numerals if record.language == tongue else NumeralReader.of(record.language, folders)
-    compared = compare(reading, record, own, strict=False)
+        return report, ()
+    compared = compare(reading, record, own, binder if own is numerals else None, strict=strict)
     gone = tuple(change.was for change in compared.changes if change.what == "gone")
-    report = replace(
-        report, figures=recall(report.figures, reading, record, compared.changes), gone=gone, compared=True
-    )
-    return report, (*findings, *compared.findings, *_unread(report, numerals), *_findings(report))
+    figures = recall(report.figures, reading, record, compared.changes)
+    return replace(report, figures=figures, gone=gone, compared=True), compared.findings
 
 
 def _unread(report: AuditReport, numerals: NumeralReader) -> tuple[Finding, ...]:
@@ -153,9 +169,9 @@ def _unread(report: AuditReport, numerals: NumeralReader) -> tuple[Finding, ...]
     return (Finding("words-not-read", message, Place(report.path), hint, Severity.INFORMATION),)
 
 
-def _findings(report: AuditReport) -> tuple[Finding, ...]:
+def complaints(report: AuditReport) -> tuple[Finding, ...]:
     """Uncited figures, figures that their source does not bear out, and a text in which no figure was seen."""
-    found = [finding for figure in report.figures for finding in _complaints(figure)]
+    found = [finding for figure in report.figures for finding in complain(figure)]
     if not report.counts["figures"]:
         message = "No figure was found in this file, so nothing was checked."
         hint = "Is it the right file, and the right language? A pass over no number is no pass."
@@ -163,7 +179,8 @@ def _findings(report: AuditReport) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _complaints(figure: AuditedFigure) -> tuple[Finding, ...]:
+def complain(figure: AuditedFigure) -> tuple[Finding, ...]:
+    """What the verdict on one numeral says against it; nothing where the comparison with the record said it."""
     if figure.change in ("changed", "note lost", "note to another source"):
         return ()  # told already, with what was released
     if figure.status == "uncited":

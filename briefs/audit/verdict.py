@@ -13,6 +13,7 @@ from briefs.audit.change import What
 from briefs.audit.reading import Block, Call, Reading, place_in
 from briefs.audit.tongue import NumeralReader
 from briefs.audit.vouching import Library
+from briefs.evidence import Printed
 from briefs.finding import Place
 from briefs.numeral import Numeral
 
@@ -39,11 +40,13 @@ class AuditedFigure:
     change: What | None = None  # what became of it since the release; None without a record
     was: str = ""  # as released, where that is something else
     waived: str = ""  # who answers for it, until when and why
+    entry: Printed | None = None  # what the record has for it
 
 
-def judge(reading: Reading, numerals: NumeralReader, library: Library | None) -> Iterator[AuditedFigure]:
+def judge(
+    reading: Reading, numerals: NumeralReader, library: Library | None, binder: Binder
+) -> Iterator[AuditedFigure]:
     """Every numeral of the file in reading order, with its verdict; those in hidden text last."""
-    binder = Binder(reading, numerals.source_heads)
     headings = {block.plain for block in reading.blocks if block.kind == "heading"}
     listed = _listed_sources(reading, numerals.reference_heads)
     for index, block in enumerate(reading.blocks):

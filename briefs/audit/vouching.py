@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import get_args
+from typing import ClassVar, get_args
 
 from briefs.audit.hints import Hinter, distance, first_value
 from briefs.evidence import Evidence, Fact, Qualifier, Source, Span, fact_span, printed_span
@@ -42,6 +42,15 @@ class Vouched:
 class Library:
     """The evidence, ready to be asked: sources by link and title, facts by source."""
 
+    _last: ClassVar[Library | None] = None
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> Library:
+        """The library of this evidence; all documents of a build share the one made last."""
+        if cls._last is None or cls._last.evidence is not evidence:
+            cls._last = cls(evidence)
+        return cls._last
+
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self.by_link: dict[str, list[Source]] = defaultdict(list)
@@ -73,7 +82,8 @@ class Library:
     def sources(self, words: str, links: Iterable[str]) -> tuple[Source, ...]:
         """The sources that a note leads to: by link and title together, by title alone where a source has no link.
 
-        A link may also lead to where one of our facts of a named source was read: “Report, cited in Doe” (link to Doe).
+        A link may also lead to where one of our facts of a named source was read: “Report, cited in Doe” (link to Doe);
+        a short reference names that source by its author alone.
         """
         said = fold(words)
         named = {source.id: source for title, source in self.titles if title in said}
@@ -81,8 +91,15 @@ class Library:
         read_in = {fact.via for key in named for fact in self.facts[key] if fact.source == key}
         both = [source for key, source in linked.items() if key in named or key in read_in]
         alone = [source for key, source in named.items() if key not in linked and not _links_of(source)]
-        short = list(linked.values()) if not named else []  # a short reference: the link says which
-        return (*both, *alone, *short)
+        if named:
+            return (*both, *alone)
+        told = (source for key in linked for source in self._told_by(key) if source.id not in linked)
+        return (*linked.values(), *(source for source in told if _author_in(said, source)))
+
+    def _told_by(self, via: str) -> Iterator[Source]:
+        """The sources that were read in another one."""
+        names = dict.fromkeys(fact.source for fact in self.facts[via] if fact.via == via)
+        return (self.evidence.sources[name] for name in names if name in self.evidence.sources)
 
     def verdict(self, words: str, links: Iterable[str], numeral: Numeral) -> Vouched:
         """Whether one of the sources that a note leads to has a fact that this numeral prints lawfully."""
@@ -141,6 +158,12 @@ def fold(text: str) -> str:
 def bare_link(url: str) -> str:
     """An address without what changes when it is copied: scheme, `www.`, a slash at the end."""
     return re.sub(r"^(?:https?:)?//(?:www\.)?", "", url.strip(), flags=re.I).rstrip("/")
+
+
+def _author_in(said: str, source: Source) -> bool:
+    """Whether folded words have the name of an author or the publisher of a source."""
+    names = (*source.short_author, *(one.literal or one.family or "" for one in source.author), source.publisher or "")
+    return any(folded in said for name in names if (folded := fold(name)))
 
 
 def _links_of(source: Source) -> tuple[str, ...]:

@@ -80,11 +80,20 @@ def read_lone_one(t: Tokens, index: int) -> Draft | None:
     after = t.word(index + 1)
     if not t.is_word(index + 1) or t.glued(index + 1) or after in reading.after_articles or after in reading.units:
         return None
-    if after in reading.abbreviations or after in reading.joints or reading.has("only", t.word(index - 1)):
+    if after in reading.abbreviations or after in reading.joints or _is_stressed(t, index):
         return None
     if not reading.joints.isdisjoint(t.words[index + 2 : index + 7]):
         return None
     return exempt("pronoun" if reading.has("one_is_a_pronoun", word) else "article", index, index + 1, ONE)
+
+
+def _is_stressed(t: Tokens, first: int) -> bool:
+    """Whether the word before makes "one" a count: "only one", "au moins une évaluation"."""
+    before = t.word(first - 1)
+    if t.reading.has("only", before):
+        return True
+    rows = t.reading.hedges_before.get(before, ())
+    return any(meaning == "at_least" and t.matches_before(first, phrase) for phrase, meaning in rows)
 
 
 def _as_one(t: Tokens, draft: Draft) -> Draft:
@@ -93,7 +102,7 @@ def _as_one(t: Tokens, draft: Draft) -> Draft:
     if not (draft.value == 1 and draft.spelled and draft.stop == draft.first + 1):
         return _one_with_unit(t, draft)
     rule = "pronoun" if reading.has("one_is_a_pronoun", word) else "article"
-    if reading.has("only", t.word(draft.first - 1)) and t.is_word(draft.stop):
+    if _is_stressed(t, draft.first) and t.is_word(draft.stop):
         return draft
     return exempt(rule, draft.first, draft.stop, draft.value)
 
