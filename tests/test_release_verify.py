@@ -162,7 +162,7 @@ def test_an_edited_number_is_told_with_its_fact(
         ("word/document.xml", b"about 7.3", b"7.3"),
         ("word/document.xml", b"Publish the waiting", b"Hide the waiting"),
         ("word/document.xml", b"12 days", b"12 weeks"),
-        ("word/footnotes.xml", b"Counted at", b"Guessed at"),
+        ("word/footnotes.xml", b"counted at", b"guessed at"),
         ("word/_rels/document.xml.rels", b"https://example.org/atlas", b"https://example.org/other"),
         ("word/brief-header.xml", b"Open the", b"Close the"),
         ("word/numbering.xml", b'startOverride w:val="1"', b'startOverride w:val="4"'),
