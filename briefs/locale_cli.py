@@ -31,15 +31,23 @@ def new(tag: str, report: str) -> None:
 @locale.command()
 @report_option
 def extract(report: str) -> None:
-    """Count the messages, by translation file."""
-    from briefs.translating import extract_domains
+    """Write a template for each translation file, locale/*.pot, and count its messages.
 
-    root, _, findings = open_settings()
+    Weblate begins new languages with them, and so do msginit and msgmerge; `locale new` does without. Once they are
+    there, `locale update` keeps them up to date, too.
+    """
+    from briefs.translating import extract_domains, write_templates
+
+    root, settings, findings = open_settings()
     domains, found = extract_domains(root)
+    written, faults = write_templates(root, settings, domains)
+    found += faults
     counts = {domain: len(messages) for domain, messages in domains.items()}
     if report == "text":
+        for name in written:
+            click.echo(f"wrote {name}", err=True)
         click.echo("\n".join(f"{domain}: {number} messages" for domain, number in counts.items()))
-    leave(findings + found, report, "locale extract", [], counts)
+    leave(findings + found, report, "locale extract", [{"path": name} for name in written], counts)
 
 
 @locale.command()

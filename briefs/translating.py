@@ -20,8 +20,10 @@ from briefs.save import write_atomically
 from briefs.settings import Settings
 from briefs.translate import SHARED_LANGUAGE, PrintedForm, extract_messages, locale_status, status_table, update_locale
 from briefs.translate.new_language import find_locale, language_file
+from briefs.translate.template_file import template_file, template_path
 
 LANGUAGE_FILE = "language.yaml"
+MENDED = ("byte-order-mark",)  # what a file is rid of when it is written anew
 Domains = Mapping[str, tuple[Message, ...]]
 Words = Mapping[tuple[str, str], Mapping[str, Said]]  # by domain and message, then by placeholder
 Printed = dict[tuple[str, str], dict[str, PrintedForm]]
@@ -78,14 +80,38 @@ def _told(missing: Finding) -> Finding:
     return replace(missing, severity=Severity.INFORMATION, stops=Stops.NOTHING)
 
 
+def write_templates(
+    root: Path, settings: Settings, domains: Domains, *, renew: bool = False
+) -> tuple[list[str], list[Finding]]:
+    """Write a POT file for each domain with messages; those that changed. With `renew`, only where there is one."""
+    wanted = [
+        name for name, found in domains.items() if found and (not renew or (root / template_path(name)).is_file())
+    ]
+    forms = source_forms(root, settings) if wanted else {}
+    texts = {
+        template_path(name): template_file(
+            domains[name], name, {text: said for (domain, text), said in forms.items() if domain == name}
+        )
+        for name in wanted
+    }
+    return _save_changed(root, texts)
+
+
 def update_files(root: Path, settings: Settings, languages: Sequence[str]) -> tuple[list[str], list[Finding]]:
-    """Bring the translation files up to date; the names of those that changed."""
+    """Bring the translation files up to date, and the templates that there are; the names of those that changed."""
     domains, findings = extract_domains(root)
     texts, faults = update_locale(
         root, domains, languages, printed_forms(root, settings, languages), locale_folders(root)
     )
-    findings += faults
-    changed = []
+    changed, unsaved = _save_changed(root, texts)
+    faults = tuple(fault for fault in faults if fault.rule not in MENDED or fault.place.path not in changed)
+    renewed, unrenewed = write_templates(root, settings, domains, renew=True)
+    return [*changed, *renewed], [*findings, *faults, *unsaved, *unrenewed]
+
+
+def _save_changed(root: Path, texts: Mapping[str, str]) -> tuple[list[str], list[Finding]]:
+    """Save the files whose text is not what stands there; their names."""
+    changed, findings = [], []
     for path, text in texts.items():
         file = root / path
         if file.is_file() and file.read_bytes() == text.encode():
@@ -119,6 +145,19 @@ def printed_forms(root: Path, settings: Settings, languages: Sequence[str]) -> M
         said = {tag: _said(project, brief, tag) for tag in project.languages}
         for tag in languages:
             _pair(_source(said, brief), said.get(tag, {}), forms[tag])
+    return forms
+
+
+def source_forms(root: Path, settings: Settings) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """What every placeholder prints in the language of its source, as far as the briefs can be rendered."""
+    project, _ = load_project(root, settings, list(settings.languages))
+    forms: dict[tuple[str, str], Mapping[str, str]] = {}
+    if project is None:
+        return forms
+    for brief in project.briefs:
+        said = {tag: _said(project, brief, tag) for tag in project.languages}
+        for key, names in _source(said, brief).items():
+            forms.setdefault(key, {name: one.text for name, one in names.items()})
     return forms
 
 

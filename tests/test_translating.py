@@ -180,6 +180,86 @@ def test_rewrapped_files_come_back_without_a_difference(project: Path, tool: Cal
     assert {file: file.read_bytes() for file in before} == before
 
 
+@pytest.mark.parametrize("wrap", ["--width=79", "--no-wrap"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_catalogue_from_another_tool_comes_back_with_its_headers_alone(
+    project: Path, tool: Callable[[str], str], wrap: str, ends: str
+) -> None:
+    """Poedit, Weblate and Pontoon wrap otherwise, end lines otherwise, set a mark first, and add headers of their own."""
+    msgcat = tool("msgcat")
+    run("locale", "update")
+    file = project / FRENCH
+    before = file.read_text(encoding="utf-8")
+    subprocess.run([msgcat, wrap, "-o", str(file), str(file)], check=True)
+    theirs = (
+        '"PO-Revision-Date: 2026-02-03 10:11+0100\\n"\n"Last-Translator: A. Sample <a@example.org>\\n"\n'
+        '"X-Generator: Poedit 3.4\\n"\n"X-Poedit-Basepath: ../..\\n"\n"X-Poedit-SearchPath-0: templates\\n"\n'
+    )
+    text = re.sub(r'"(?:PO-Revision-Date|Last-Translator):.*\n', "", file.read_text(encoding="utf-8"))
+    text = text.replace('"Language-Team: ', theirs + '"Language-Team: ', 1)
+    file.write_bytes(("\ufeff" + text).replace("\n", ends).encode())
+    assert run("locale", "update", "-l", "fr") == 0
+    after = file.read_text(encoding="utf-8")
+    gone, new = set(before.splitlines()) - set(after.splitlines()), set(after.splitlines()) - set(before.splitlines())
+    assert gone == {'"PO-Revision-Date: \\n"', '"Last-Translator: \\n"'}
+    assert new == set(theirs.splitlines())
+    subprocess.run([tool("msgfmt"), "-c", "-o", str(project / "out.mo"), str(file)], check=True)
+    assert run("locale", "update", "-l", "fr") == 0
+    assert file.read_text(encoding="utf-8") == after
+
+
+def test_templates_for_other_tools_are_written_once(project: Path, tool: Callable[[str], str]) -> None:
+    assert run("locale", "extract") == 0
+    made = {file.name: file.read_bytes() for file in (project / "locale").glob("*.pot")}
+    assert set(made) == {"rooms.pot", "data.pot", "program.pot"}
+    assert "#. %(rooms)s → “1,340 reading rooms”".encode() in made["rooms.pot"]
+    assert run("locale", "extract") == 0
+    assert {file.name: file.read_bytes() for file in (project / "locale").glob("*.pot")} == made
+    for name in made:
+        subprocess.run([tool("msgfmt"), "-o", str(project / "out.mo"), str(project / "locale" / name)], check=True)
+
+
+def test_update_keeps_templates_that_are_there_up_to_date_and_makes_none(project: Path) -> None:
+    run("locale", "update")
+    assert not list((project / "locale").glob("*.pot"))
+    run("locale", "extract")
+    (project / "locale" / "program.pot").unlink()
+    edit(project / "templates" / "rooms.md.j2", "Rooms are used", "Rooms are full")
+    run("locale", "update")
+    assert "Rooms are full" in (project / "locale" / "rooms.pot").read_text(encoding="utf-8")
+    assert not (project / "locale" / "program.pot").exists()
+
+
+def test_a_language_begun_by_another_tool_is_one_of_ours(project: Path, tool: Callable[[str], str]) -> None:
+    """As Weblate does: msginit from the template; then `locale update` fills in what placeholders print."""
+    run("locale", "extract")
+    run("locale", "new", "de")
+    file = project / "locale" / "de" / "rooms.po"
+    ours = file.read_text(encoding="utf-8")
+    file.unlink()
+    template = project / "locale" / "rooms.pot"
+    command = [tool("msginit"), "--no-translator", "-l", "de", "-i", str(template), "-o", str(file)]
+    subprocess.run(command, check=True, capture_output=True)
+    assert run("locale", "update", "-l", "de") in (0, 2)  # its language.yaml is not complete yet
+    again, _ = read_catalogue(file.read_bytes(), "locale/de/rooms.po")
+    expected, _ = read_catalogue(ours.encode(), "locale/de/rooms.po")
+    assert again is not None
+    assert expected is not None
+    assert [(m.key, m.notes, m.flags) for m in again.messages] == [(m.key, m.notes, m.flags) for m in expected.messages]
+
+
+def test_a_catalogue_merged_by_msgmerge_gives_no_spurious_difference(project: Path, tool: Callable[[str], str]) -> None:
+    run("locale", "update")
+    run("locale", "extract")
+    before = {file: file.read_bytes() for file in (project / "locale" / "fr").glob("*.po")}
+    for file in before:
+        template = project / "locale" / f"{file.stem}.pot"
+        subprocess.run([tool("msgmerge"), "-q", "-U", "--backup=none", str(file), str(template)], check=True)
+    assert {file: file.read_bytes() for file in before} != before
+    run("locale", "update")
+    assert {file: file.read_bytes() for file in before} == before
+
+
 def test_a_changed_value_changes_remarks_and_a_changed_unit_asks_for_a_second_look(project: Path) -> None:
     run("locale", "update")
     facts = project / "data" / "facts" / "rooms.yaml"
