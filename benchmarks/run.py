@@ -6,7 +6,7 @@ import runpy
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("load", "numeral", "write", "audit")
+BENCHMARKS = ("load", "numeral", "write", "audit", "unchanged")
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ from briefs.save import (
     read_manifest,
     write_atomically,
 )  # fmt: skip
+from briefs.unchanged.inputs import digest_of
 from briefs.write import WRITERS
 
 INPUTS = ("data", "templates", "locale")
@@ -40,6 +41,7 @@ class Outcome:
     findings: list[Finding] = field(default_factory=list)
     saved: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)  # documents not saved, the last good file left
+    written: dict[str, str] = field(default_factory=dict)  # the digest of each file now in place, the manifest's too
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, An
                 about["corrections"] = told
             manifest["outputs"][name] = entry | about
             outcome.saved.append(name)
+            outcome.written[name] = digest_of(data)
     if not outcome.saved:
         return
     manifest["program"] = {"name": "advocacy-briefs", "version": __version__}
@@ -169,6 +172,8 @@ def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, An
     if commit := commit_of(project.root):
         manifest["commit"] = commit
     manifest["inputs"] = input_digests(project.root, INPUTS)
-    fault = write_atomically(wish.folder / MANIFEST, manifest_bytes(manifest))
+    data = manifest_bytes(manifest)
+    fault = write_atomically(wish.folder / MANIFEST, data)
     if fault is not None:
         outcome.findings.append(fault)
+    outcome.written[MANIFEST] = digest_of(data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from briefs.cli.again import coloured
 from briefs.finding import Finding, Place, Severity, Stops
 
 if TYPE_CHECKING:
@@ -72,16 +72,22 @@ def progress() -> Callable[[str], None]:
     return lambda text: click.echo(f"\r\x1b[K{text}", err=True, nl=False)
 
 
-def tell_saved(outcome: Outcome, folder: Path) -> None:
-    """Say which files were saved, and which were not."""
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", err=True, nl=False)
+def saved_lines(outcome: Outcome, folder: Path) -> list[str]:
+    """Which files were saved, and which were not, a line each."""
     drafts = {one.name for one in outcome.compiled if one.document and one.document.draft}
+    lines = []
     for name in outcome.saved:
         mark = "  (DRAFT)" if name.rpartition(".")[0] in drafts else ""
-        click.echo(f"{(folder / name).as_posix() if folder.is_absolute() else folder / name}{mark}", err=True)
-    for name in outcome.kept:
-        click.echo(f"{name}: not saved, the last good file is kept", err=True)
+        lines.append(f"{(folder / name).as_posix() if folder.is_absolute() else folder / name}{mark}")
+    return [*lines, *(f"{name}: not saved, the last good file is kept" for name in outcome.kept)]
+
+
+def tell_saved(lines: Sequence[str]) -> None:
+    """Say which files were saved, in place of the progress."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)
+    for line in lines:
+        click.echo(line, err=True)
 
 
 def leave(
@@ -99,22 +105,14 @@ def leave(
     summary = summary_of(findings, **counts)
     if report == "text":
         for finding in findings:
-            click.echo(_coloured(format_finding(finding), finding.severity), err=True)
-        click.echo(_closing(summary), err=True)
+            click.echo(coloured(format_finding(finding), finding.severity), err=True)
+        click.echo(closing_line(summary), err=True)
     else:
         click.echo(MACHINE_FORMATS[report](command, files, findings, {**summary, "exit": code}))
     sys.exit(code)
 
 
-def _coloured(text: str, severity: Severity) -> str:
-    if not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
-        return text
-    first, _, rest = text.partition("\n")
-    colour = {Severity.ERROR: "red", Severity.WARNING: "yellow"}.get(severity, "cyan")
-    return click.style(first, fg=colour) + ("\n" + rest if rest else "")
-
-
-def _closing(summary: dict[str, Any]) -> str:
+def closing_line(summary: dict[str, Any]) -> str:
     """One line that says what it came to."""
     last = ("errors", "warnings")
     names = [name for name in summary if name not in (*last, "information")]

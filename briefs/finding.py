@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -56,6 +58,12 @@ class Finding:
     def stopping(self, stops: Stops) -> Finding:
         """The same finding, keeping more from being saved."""
         return replace(self, stops=stops)
+
+
+def read_finding(entry: Mapping[str, Any]) -> Finding:
+    """A finding that was kept as plain data (`dataclasses.asdict`)."""
+    kinds = {"place": Place(**entry["place"]), "severity": Severity(entry["severity"]), "stops": Stops(entry["stops"])}
+    return Finding(**{**entry, **kinds})
 
 
 class BriefsError(Exception):

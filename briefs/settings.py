@@ -15,8 +15,8 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from briefs.finding import Finding, Place, Severity, Stops
+from briefs.root import FILE, nearest_root
 
-FILE = "pyproject.toml"
 PREFIX = "BRIEFS_"
 _HEADER = re.compile(r"\s*\[\s*tool\s*\.\s*briefs\s*(?:\.\s*([\w-]+)\s*)?\]")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?(?:\s*\.\s*["']?([\w-]+)["']?)?\s*=""")
@@ -86,11 +86,8 @@ class Settings(BaseSettings):
 
 def find_root(start: Path) -> Path | None:
     """The nearest folder, from start upwards, whose pyproject.toml has a table [tool.briefs]."""
-    for folder in (start, *start.parents):
-        file = folder / FILE
-        if file.is_file() and any(_HEADER.match(line) for line in _lines(file.read_bytes())):
-            return folder
-    return None
+    found = nearest_root(str(start))
+    return None if found is None else Path(found)
 
 
 def load_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:

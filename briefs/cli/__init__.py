@@ -33,9 +33,16 @@ def _run(arguments: list[str]) -> int:
 
         sys.stdout.write(f"briefs, version {__version__}\n")
         return 0
+    from briefs.unchanged.replay import look
+
+    seen = look(arguments)
+    if seen and (made := seen.unchanged()):
+        from briefs.cli.again import tell_again
+
+        return tell_again(made, seen.request)
     from briefs.cli.group import run
 
-    return run(arguments)
+    return run(arguments, seen)
 
 
 def _leave_at_once(code: int) -> None:

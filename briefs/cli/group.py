@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,7 @@ from briefs.console import (
     open_project,
     open_settings,
     progress,
+    saved_lines,
     tell_saved,
 )  # fmt: skip
 from briefs.finding import BriefsError
@@ -24,15 +26,18 @@ from briefs.options import fail_option, language_option, report_option
 from briefs.reference_cli import reference
 from briefs.release.commands import diff, impact, verify
 
+if TYPE_CHECKING:
+    from briefs.unchanged.replay import Look
+
 FORMATS = ("docx", "md")
 PARTS = ("summary",)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], seen: Look | None = None) -> int:
     """Run a command; its exit code."""
     try:
-        commands.main(args=list(arguments), prog_name="generate.py", standalone_mode=False)
+        commands.main(args=list(arguments), prog_name="generate.py", standalone_mode=False, obj=seen)
     except click.exceptions.Abort:
         click.echo("interrupted: the last good files are untouched", err=True)
         return 130
@@ -80,8 +85,9 @@ def commands(context: click.Context) -> None:
 @click.option("--replace", is_flag=True, help="Overwrite outputs that were edited by hand.")
 @fail_option
 @report_option
+@click.pass_obj
 def build(
-    briefs: tuple[str, ...] = (), languages: tuple[str, ...] = (), formats: tuple[str, ...] = (),
+    seen: Look | None, briefs: tuple[str, ...] = (), languages: tuple[str, ...] = (), formats: tuple[str, ...] = (),
     output: Path | None = None, part: str = "", release: bool = False, replace: bool = False,
     fail_on: str = "error", report: str = "text",
 ) -> None:  # fmt: skip
@@ -92,8 +98,13 @@ def build(
     """
     from briefs.build import Wish, all_findings, build_all
     from briefs.folders import from_here
+    from briefs.remember import elsewhere, remember
+    from briefs.unchanged.watch import Watch
 
+    watch = Watch(seen) if seen else None
     root, settings, findings = open_settings()
+    if watch:
+        watch.include(elsewhere(settings))
     project, wanted = open_project(root, settings, findings, languages, briefs)
     if project is None:
         leave(findings, report, "build", [], {}, fail_on)
@@ -102,7 +113,8 @@ def build(
     outcome = build_all(project, wish, progress())
     found = findings + all_findings(outcome)
     if outcome.saved:
-        tell_saved(outcome, folder)
+        tell_saved(saved_lines(outcome, folder))
+    remember(watch, outcome, found, folder)
     leave(found, report, "build", list_files(outcome, folder), count_outcome(outcome), fail_on)
 
 

@@ -7,13 +7,13 @@ import re
 import shutil
 import subprocess
 import zlib
-from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from babel.core import get_cldr_version
 
 from briefs import __version__
+from briefs.commit import read_commit, repository_of
 
 LIBRARIES = ("babel", "jinja2", "lxml", "markdown", "markdown-it-py", "mdit-py-plugins", "python-docx", "pyyaml")
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")  # SHA-1 or SHA-256
@@ -40,42 +40,9 @@ def commit_of(root: Path) -> str | None:
 
     It is read from the repository's files; where they are of another kind (reftable), git itself is asked, if found.
     """
-    folder = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
-    if folder is None:
-        return None
-    try:
-        return _read_head(folder / ".git") or _ask_git(folder)
-    except (OSError, UnicodeDecodeError):
-        return _ask_git(folder)
-
-
-def _read_head(marker: Path) -> str | None:
-    """HEAD, or what it points to, loose or packed (gitrepository-layout)."""
-    private = marker
-    if marker.is_file():  # a work tree beside its repository names it
-        private = marker.parent / marker.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
-    head = (private / "HEAD").read_text(encoding="utf-8").strip()
-    if not head.startswith("ref:"):
-        return head if _COMMIT.fullmatch(head) else None
-    name = head.removeprefix("ref:").strip()
-    common = private
-    if (private / "commondir").is_file():
-        common = private / (private / "commondir").read_text(encoding="utf-8").strip()
-    for commit in _commits(private, common, name):
-        if _COMMIT.fullmatch(commit):
-            return commit
-    return None
-
-
-def _commits(private: Path, common: Path, name: str) -> Iterator[str]:
-    for folder in (private, common):
-        if (folder / name).is_file():
-            yield (folder / name).read_text(encoding="utf-8").strip()
-    if (common / "packed-refs").is_file():
-        for line in (common / "packed-refs").read_text(encoding="utf-8").splitlines():
-            commit, _, ref = line.partition(" ")
-            if ref == name:
-                yield commit
+    found = read_commit(str(root))
+    folder = repository_of(str(root.resolve())) if found is None else None
+    return _ask_git(Path(folder)) if folder else found or None
 
 
 def _ask_git(folder: Path) -> str | None:

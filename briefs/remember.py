@@ -1,0 +1,36 @@
+"""After a build: what it read, wrote and told is kept, so that the next one can tell that nothing has changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from briefs.build import Outcome
+from briefs.console import closing_line, count_outcome, list_files, saved_lines
+from briefs.finding import Finding, Stops
+from briefs.report import format_finding, summary_of
+from briefs.settings import Settings
+from briefs.unchanged.watch import Watch
+
+
+def elsewhere(settings: Settings) -> list[str]:
+    """The files that settings name, which may lie outside the project's folders."""
+    return [name for name in (settings.reference, settings.csl) if name]
+
+
+def remember(watch: Watch | None, outcome: Outcome, found: Sequence[Finding], folder: Path) -> None:
+    """Keep the state of a build in which every document was saved, drafts too; of another one, nothing."""
+    if watch is None:
+        return
+    if outcome.kept or not outcome.saved or any(finding.stops is not Stops.NOTHING for finding in found):
+        watch.drop()
+        return
+    counts = count_outcome(outcome)
+    told = [("saved", line) for line in saved_lines(outcome, folder)]
+    told += [(str(finding.severity), format_finding(finding)) for finding in found]
+    told.append(("closing", closing_line(summary_of(found, **counts))))
+    kept = {"files": list_files(outcome, folder), "findings": [asdict(finding) for finding in found], "counts": counts}
+    outputs = {str((folder / name).absolute()): digest for name, digest in outcome.written.items()}
+    watch.keep(outputs, told, json.dumps(kept))
