@@ -235,6 +235,14 @@ def test_data_strings() -> None:
     ]
 
 
+def test_the_name_of_a_table_is_not_the_word_that_it_is_elsewhere() -> None:
+    facts = [fact("a", place="France", locator=Locator("table", "France")), fact("b", locator=Locator("page", "12"))]
+    found, _ = data_messages(evidence(facts))
+    assert [(m.context, m.id) for m in found][:2] == [(None, "France"), ("table", "France")]
+    assert any("So called in the source" in note for note in found[1].notes)
+    assert not any("So called" in note for note in found[0].notes)
+
+
 def test_a_string_of_many_facts_comes_once() -> None:
     (found, *_), _ = data_messages(evidence([fact(f"fact-{n}", place="A place") for n in range(9)]))
     assert found.notes == ("Place (fact-0, fact-1, fact-2, fact-3, fact-4 and 4 more)",)

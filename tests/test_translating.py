@@ -372,6 +372,31 @@ def test_a_translated_plural_goes_by_the_number(project: Path, count: int, expec
     assert expected in (project / "dist" / "rooms.fr.md").read_text(encoding="utf-8").lower()
 
 
+# ---- places in a source
+
+
+def test_a_table_keeps_the_name_that_its_source_gives_it(project: Path) -> None:
+    edit(project / "data" / "facts" / "rooms.yaml", "{label: table, value: B}", "{label: table, value: Northland}")
+    assert run("build", "-l", "fr", "-f", "md") == 0
+    page = (project / "dist" / "rooms.fr.md").read_text(encoding="utf-8")
+    assert "Au Nordland" in page
+    assert "«\u202fNorthland\u202f»" in page
+
+
+def test_a_place_told_in_our_own_words_is_translated_or_an_error(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = project / "data" / "facts" / "rooms.yaml"
+    edit(sheet, "{label: table, value: B}", "{label: heading, value: last paragraph}")
+    code, found = findings(capsys, "build", "-l", "fr", "-f", "md")
+    line = next(n for n, text in enumerate(sheet.read_text(encoding="utf-8").split("\n"), 1) if "last par" in text)
+    told = [(one["rule"], one["path"], one["line"]) for one in found if one["severity"] == "error"]
+    assert (code, told) == (1, [("untranslated", "data/facts/rooms.yaml", line)])
+    edit(project / "locale" / "fr" / "data.po", 'msgid "Northland"', 'msgid "last paragraph"\nmsgstr "dernier alinéa"\n\nmsgid "Northland"')  # fmt: skip
+    assert run("build", "-l", "fr", "-f", "md") == 0
+    assert "dernier alinéa" in (project / "dist" / "rooms.fr.md").read_text(encoding="utf-8")
+
+
 # ---- typography in the finished page
 
 

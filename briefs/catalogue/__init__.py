@@ -10,6 +10,7 @@ from briefs.catalogue.texts import (
     domain_of,
     has_words,
     is_formatted,
+    locator_context,
     placeholders,
     text_faults,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "has_words",
     "index_messages",
     "is_formatted",
+    "locator_context",
     "placeholders",
     "plural_categories",
     "plural_header",

@@ -7,6 +7,7 @@ import re
 from briefs.catalogue.message import Catalogue, Message
 from briefs.finding import Finding, Place
 
+DESCRIBED = ("heading", "paragraph", "article")  # places told in our own words; all others name a part of the source
 NAMED = re.compile(r"%\((\w+)\)s")
 _PERCENT = re.compile(r"%\(\w+\)s|%%|%\([^)\s]*\)?[\w.#+-]*|%\w?")
 _BRACED = re.compile(r"\{[^{}\s]*\}")
@@ -17,6 +18,11 @@ _FORBIDDEN = re.compile(
 )
 _ROMAN = re.compile(r"[ivxlcdm]+\Z", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+def locator_context(label: str) -> str | None:
+    """The context of a place in a source, by its label: the name of a table is not the word that it is elsewhere."""
+    return None if label in DESCRIBED else label
 
 
 def has_words(text: str) -> bool:

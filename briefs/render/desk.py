@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
+from briefs.catalogue import has_words, locator_context
 from briefs.document import Declared, Figure, Inline, Text, Wording
 from briefs.evidence import Evidence, Fact, Locator, Source
 from briefs.finding import Finding, Place, Stops
@@ -60,11 +61,13 @@ class Desk:
             self.wordings[name] = replace(self.wordings[name], figure=self._print_bare(other, place))
 
     def _locator(self, fact: Fact) -> Locator:
-        value = fact.locator.value
-        if fact.locator.label == "heading" or any(letter.isalpha() for letter in value):
-            found = self.words.catalogue.gettext(value) if self.words.catalogue else None
-            value = found or value
-        return Locator(fact.locator.label, value)
+        """Where in the source: our own words translated; the name of a table or section, as a translator left it."""
+        label, value = fact.locator.label, fact.locator.value
+        context = locator_context(label)
+        if context is None and has_words(value):
+            return Locator(label, self.words.translated(value, fact.language, fact.lines.get("locator", fact.at)))
+        found = self.words.catalogue.gettext(value, context) if self.words.catalogue and context else None
+        return Locator(label, found or value)
 
     def _reserve(self, fact: Fact, place: Place) -> tuple[Inline, ...]:
         """The reserve with its figures (hedge and number, money with its currency) as nodes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefs.catalogue import Message, has_words, placeholders, text_faults
+from briefs.catalogue import Message, has_words, locator_context, placeholders, text_faults
 from briefs.evidence import Evidence, Fact, Unit
 from briefs.finding import Finding, Place
 
@@ -18,26 +18,30 @@ ROLES = {
     "locator": "Where in the source",
     "reserve": "Reserve that is printed with the number",
 }
+OWN_NAME = "So called in the source: as a rule, leave it in the language of the source"
 BRACES = "The names in braces stand for numbers: keep them as they are"
 
 
 def data_messages(evidence: Evidence) -> tuple[tuple[Message, ...], tuple[Finding, ...]]:
     """The messages of data.po, sorted by their text; a string used by several facts comes once."""
-    uses: dict[tuple[str, str], list[tuple[str, str, Place]]] = {}
+    uses: dict[tuple[str, str, str | None], list[tuple[str, str, Place]]] = {}
     for fact in evidence.facts.values():
         for role, text, place in _fact_strings(fact, evidence):
-            uses.setdefault((text, fact.language), []).append((role, fact.id, place))
+            context = locator_context(fact.locator.label) if role == "locator" else None
+            uses.setdefault((text, fact.language, context), []).append((role, fact.id, place))
     messages = {key: _message(*key, found) for key, found in uses.items()}
     findings = []
     for unit in evidence.units.values():
         if not has_words(unit.other):
             continue
-        first = messages.get((unit.one, unit.language))
+        first = messages.get((unit.one, unit.language, None))
         if first is not None and first.plural not in (None, unit.other):
             findings.append(_two_plurals(unit, first))
         else:
-            messages[unit.one, unit.language] = _unit_message(unit, first)
-    ordered = tuple(sorted(messages.values(), key=lambda message: (message.id, message.language)))
+            messages[unit.one, unit.language, None] = _unit_message(unit, first)
+    ordered = tuple(
+        sorted(messages.values(), key=lambda message: (message.id, message.context or "", message.language))
+    )
     findings += [
         Finding(rule, fault, message.at, hint, text=message.id)
         for message in ordered
@@ -60,15 +64,20 @@ def _fact_strings(fact: Fact, evidence: Evidence) -> Iterator[tuple[str, str, Pl
             yield role, text, fact.lines.get(role, fact.at)
 
 
-def _message(text: str, language: str, uses: list[tuple[str, str, Place]]) -> Message:
+def _message(text: str, language: str, context: str | None, uses: list[tuple[str, str, Place]]) -> Message:
     places = list(dict.fromkeys(f"{place.path}:{place.line}" for _, _, place in uses))
-    notes = [*_notes(uses), *([BRACES] if placeholders(text, formatted=False) else [])]
+    notes = [
+        *_notes(uses),
+        *([OWN_NAME] if context else []),
+        *([BRACES] if placeholders(text, formatted=False) else []),
+    ]
     flags = ["no-python-format"]
     if all(role == "locator" for role, _, _ in uses):
         flags.insert(0, "ignore-same")  # a heading may stay in the language of its source
     return Message(
         text,
         uses[0][2],
+        context=context,
         language=language,
         flags=tuple(flags),
         notes=tuple(notes),
