@@ -14,6 +14,7 @@ from typing import Any
 from briefs.catalogue import catalogue_digest
 from briefs.evidence import Printed, PrintedNote, Record
 from briefs.finding import Finding, Place, Stops
+from briefs.json_text import indented_json
 
 MANIFEST = "manifest.json"
 SCHEMA = 1
@@ -122,7 +123,7 @@ def _tupled(value: Any) -> Any:
 
 def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
     """The manifest as it is saved: sorted, indented, without a clock."""
-    return (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return (indented_json(manifest) + "\n").encode()
 
 
 def input_digests(root: Path, folders: Iterable[str]) -> dict[str, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
 from briefs.finding import Finding, Place, Severity, Stops
 from briefs.save import write_atomically
 from briefs.write.docx_reference import (
+    OPENING_FAULTS,
     STYLE_NAMES,
     check_reference,
     mend_reference,
@@ -47,6 +49,7 @@ class TemplateReport:
 def check_template(data: bytes, path: str) -> TemplateReport:
     """Each style that a Word file lacks to serve as house style; or that it is no Word document at all."""
     unreadable = [finding for finding in check_reference(data) if finding.rule == "reference-unreadable"]
+    unreadable = unreadable or list(_refused(data))
     if unreadable:
         return TemplateReport(tuple(replace(finding, place=Place(path)) for finding in unreadable), 0, 0)
     found = tuple(_lacking(data, path))
@@ -54,8 +57,22 @@ def check_template(data: bytes, path: str) -> TemplateReport:
     return TemplateReport(found, len(NEEDED) - errors, errors)
 
 
+def _refused(data: bytes) -> Iterator[Finding]:
+    """A file that python-docx does not open: it looks at every part, and a build at those it needs."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        docx.Document(BytesIO(data))
+    except (PackageNotFoundError, *OPENING_FAULTS) as error:
+        message = f"the Word house style can't be opened: {error}"
+        hint = "open it in Word and save it again as a Word document (.docx)"
+        yield Finding("reference-unreadable", message, Place(""), hint, stops=Stops.RUN)
+
+
 def _lacking(data: bytes, path: str) -> Iterator[Finding]:
     part = open_reference(data)
+    assert part is not None  # check_template has opened it
     kinds, names = styles_of(part)
     there = resolve_styles(part)
     for key in (*NEEDED, *OPTIONAL):

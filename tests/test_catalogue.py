@@ -4,6 +4,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from gettext import c2py
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,8 @@ from briefs.catalogue import (
     plural_index,
     read_catalogue,
 )
-from briefs.catalogue.plurals import agrees_with_cldr
+from briefs.catalogue.plural_table import USUAL
+from briefs.catalogue.plurals import ORDER, SAMPLES, agrees_with_cldr, ask_babel
 from briefs.finding import Finding, Stops
 from briefs.translate import write_po
 
@@ -155,6 +157,16 @@ def test_everything_about_a_message_is_kept() -> None:
     assert found.previous == (None, "before", None)
     assert (found.at.line, found.at.column, found.forms_at[0].line, found.forms_at[0].column) == (10, 7, 11, 8)
     assert found.forms == ("vorher",)
+
+
+@pytest.mark.parametrize("language", sorted(USUAL))
+def test_the_table_of_plural_forms_is_what_babel_says(language: str) -> None:
+    header, categories = USUAL[language]
+    assert header == ask_babel(language)
+    rule, choose = Locale.parse(language).plural_form, c2py(header.partition("plural=")[2].rstrip(";"))
+    assert categories == tuple(name for name in ORDER if name in {rule(number) for number in SAMPLES})
+    assert all(categories[choose(number)] == rule(number) for number in SAMPLES)
+    assert header.startswith(f"nplurals={len(categories)};")
 
 
 @pytest.mark.parametrize(

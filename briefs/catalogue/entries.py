@@ -17,6 +17,14 @@ _ESCAPE = re.compile(r"\\(.)")
 _COMMENTS = {".": "notes", ":": "references", ",": "flags", "=": "flags"}
 
 
+def _plain(quoted: str) -> str | None:
+    """What stands between two quotes, where there are no others and nothing is escaped."""
+    if len(quoted) < 2 or quoted[0] != '"' or quoted[-1] != '"':
+        return None
+    inner = quoted[1:-1]
+    return None if '"' in inner or "\\" in inner else inner
+
+
 @dataclass(slots=True)
 class Text:
     """One string of an entry, which may run over several lines."""
@@ -38,6 +46,7 @@ class Entry:
     before: dict[str, Text] = field(default_factory=dict)  # the strings of `#|`
     comments: dict[str, list[str]] = field(default_factory=dict)
     obsolete: bool = False
+    answered: bool = False  # whether a translation has begun
 
     def forms(self) -> list[Text]:
         """The strings of the translation."""
@@ -57,7 +66,11 @@ class EntryReader:
     def read(self, text: str) -> None:
         """Take in a whole file."""
         for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
-            self.line(number, line)
+            inner = _plain(line) if line[:1] == '"' else None
+            if inner is not None and self.current is not None:  # a string goes on, as most lines of a file do
+                self.current.parts.append(inner)
+            else:
+                self.line(number, line)
         self.close()
 
     def line(self, number: int, line: str) -> None:
@@ -76,7 +89,7 @@ class EntryReader:
 
     def comment(self, text: str) -> None:
         """Keep a remark under its kind; one after a translation opens the next entry."""
-        if self.entry.forms():
+        if self.entry.answered:
             self.close()
         self.current = None
         kind = _COMMENTS.get(text[:1], "comments")
@@ -85,22 +98,21 @@ class EntryReader:
 
     def previous(self, number: int, line: str, text: str) -> None:
         """Take in a line of the source as it was before."""
-        if self.entry.forms():
+        if self.entry.answered:
             self.close()
-        self.strings(number, line, text, self.entry.before)
+        self.strings(number, line, text, self.entry.before, _KEYWORD.match(text))
 
     def content(self, number: int, line: str, text: str, obsolete: bool) -> None:
         """Take in a keyword with its string, or a string that goes on."""
         match = _KEYWORD.match(text)
-        if match and self.entry.forms() and match.group(1) in ("msgctxt", "msgid"):
+        if match and self.entry.answered and match.group(1) in ("msgctxt", "msgid"):
             self.close()
         if match or text.startswith('"'):
             self.entry.obsolete = self.entry.obsolete or obsolete
-        self.strings(number, line, text, self.entry.texts)
+        self.strings(number, line, text, self.entry.texts, match)
 
-    def strings(self, number: int, line: str, text: str, texts: dict[str, Text]) -> None:
+    def strings(self, number: int, line: str, text: str, texts: dict[str, Text], match: re.Match[str] | None) -> None:
         """Begin a string at a keyword, or add to the one begun."""
-        match = _KEYWORD.match(text)
         if match is None and not (text.startswith('"') and self.current is not None):
             self.fault(
                 "stray-line",
@@ -124,11 +136,15 @@ class EntryReader:
                     "Each message has one msgid and its translations; part messages by a blank line.",
                 )
             texts.setdefault(name, self.current)
+            self.entry.answered = self.entry.answered or (texts is self.entry.texts and name.startswith("msgstr"))
         if self.current is not None:
             self.current.parts.append(self.unquoted(number, line, quoted))
 
     def unquoted(self, number: int, line: str, quoted: str) -> str:
         """The text between the quotes, escapes read."""
+        plain = _plain(quoted)
+        if plain is not None:
+            return plain
         match = _STRING.fullmatch(quoted)
         if match is None:
             text = "A text in quotes does not end on this line." if quoted.startswith('"') else "A text without quotes."

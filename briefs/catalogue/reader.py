@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
-
-from babel import Locale, UnknownLocaleError
 
 from briefs.catalogue.entries import Entry, EntryReader
 from briefs.catalogue.message import Catalogue, Message, index_messages
-from briefs.catalogue.plurals import agrees_with_cldr, plural_categories, plural_header
+from briefs.catalogue.plurals import agrees_with_cldr, is_language, plural_categories, plural_header
 from briefs.finding import Finding, Place, Stops
 
 
+@lru_cache(maxsize=64)  # a build reads its translations and tells their digests
 def read_catalogue(data: bytes, path: str) -> tuple[Catalogue | None, tuple[Finding, ...]]:
     """The catalogue in a PO file, None where it cannot be read at all; the language is the folder's name."""
     findings: list[Finding] = []
@@ -72,6 +72,8 @@ def _message(entry: Entry) -> Message:
 
 def _references(line: str) -> list[str]:
     """The files of a `#:` line; names with spaces stand between U+2068 and U+2069."""
+    if "\u2068" not in line:
+        return line.split()
     return [a or b for a, b in re.findall("\u2068([^\u2069]*)\u2069|(\\S+)", line)]
 
 
@@ -79,7 +81,7 @@ def _catalogue(path: str, messages: list[Message]) -> tuple[Catalogue, list[Find
     header = next((m for m in messages if m.id == "" and m.context is None and not m.obsolete), None)
     fields = _header_fields(header)
     folder = PurePosixPath(path.replace("\\", "/")).parent.name
-    language = folder if _is_language(folder) else fields.get("Language", "").replace("_", "-")
+    language = folder if is_language(folder) else fields.get("Language", "").replace("_", "-")
     kept = tuple(message for message in messages if message is not header)
     index = index_messages(kept)
     catalogue = Catalogue(path, language, fields, kept, header.comments if header else (), index)
@@ -87,14 +89,6 @@ def _catalogue(path: str, messages: list[Message]) -> tuple[Catalogue, list[Find
     first = {message.key: message for message in reversed(kept)}
     findings += [f for message in kept for f in _message_faults(message, first[message.key], language)]
     return catalogue, findings
-
-
-def _is_language(tag: str) -> bool:
-    try:
-        Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
 
 
 def _header_fields(header: Message | None) -> dict[str, str]:
@@ -106,7 +100,7 @@ def _header_faults(catalogue: Catalogue, header: Message | None) -> list[Finding
     place = header.forms_at[0] if header else Place(catalogue.path, 1, 1)
     fields, language = catalogue.header, catalogue.language
     mend = "Run `locale update`; it writes the header anew."
-    if not _is_language(language):
+    if not is_language(language):
         hint = "Put the file into locale/<language>/ or write Language: into its header."
         return [Finding("language-unknown", "Neither folder nor header says which language this is.", place, hint)]
     if header is None:

@@ -8,18 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
 from briefs.finding import Finding
-from briefs.write.docx_reference import (
-    check_reference,
-    open_reference,
-    read_root,
-    related_part,
-    resolve_styles,
-    styles_of,
-)
+from briefs.write.docx_open import FONT_TABLE, FOOTER, HEADER, NUMBERING, SETTINGS, STYLES, THEME, OpenPart
+from briefs.write.docx_reference import check_reference, open_reference, resolve_styles, styles_of
 from briefs.write.docx_styles import MARGIN, PAGE_WIDTH, RELATIONS, WORD, abstract_numbering
 from briefs.write.docx_theme import THEME_TYPE, theme_part
 
@@ -95,10 +88,10 @@ def _list_abstract(numbering: Any, styles: Any, style_id: str) -> int | None:
     return None if link is None else int(link.get(f"{_W}val"))
 
 
-def _read_numbering(part: Any, ids: Mapping[str, str], styles: Any) -> HouseNumbering:
+def _read_numbering(part: OpenPart, ids: Mapping[str, str], styles: Any) -> HouseNumbering:
     """All numberings, the first id they leave, and what bullets and numbers use; ours where there is none."""
-    source = related_part(part, RT.NUMBERING)
-    root = None if source is None else read_root(source)
+    source = part.related(NUMBERING)
+    root = None if source is None else source.root()
     abstracts = [] if root is None else list(root.iterfind(f"{_W}abstractNum"))
     pictures = any(element.find(f".//{_W}lvlPicBulletId") is not None for element in abstracts)
     kept = [] if pictures else abstracts  # picture bullets would need their pictures: ours instead
@@ -131,55 +124,58 @@ def _read_page(section: Any) -> tuple[str, int]:
     return _plain(size) + _plain(margins), width
 
 
-def _shallow(part: Any) -> SharedPart:
+def _shallow(part: OpenPart) -> SharedPart:
     """A part by itself: pictures of a theme and embedded fonts stay behind."""
-    return SharedPart(str(part.partname)[1:], part.content_type, part.blob)
+    return SharedPart(part.name, part.content_type, part.data)
 
 
-def _share(part: Any) -> Iterator[SharedPart]:
+def _share(part: OpenPart) -> Iterator[SharedPart]:
     """A part and, for a letterhead, the pictures it shows."""
     relations = []
-    for rel in part.rels.values():
-        relations.append((rel.rId, rel.reltype, rel.target_ref, rel.is_external))
-        if not rel.is_external:
-            yield from _share(rel.target_part)
-    yield SharedPart(str(part.partname)[1:], part.content_type, part.blob, tuple(relations))
+    for one in part.relationships.values():
+        relations.append((one.id, one.type, one.target, one.part is None))
+        if one.part is not None:
+            yield from _share(one.part)
+    data = part.data
+    if part.content_type.endswith(("header+xml", "footer+xml")):
+        data = etree.tostring(part.root(), encoding="UTF-8", standalone=True)
+    yield SharedPart(part.name, part.content_type, data, tuple(relations))
 
 
-def _read_letterhead(part: Any, section: Any) -> Iterator[tuple[str, str, str, Any]]:
+def _read_letterhead(part: OpenPart, section: Any) -> Iterator[tuple[str, str, str, OpenPart]]:
     for element in () if section is None else section:
         kind = etree.QName(element).localname
         if kind in ("headerReference", "footerReference"):
-            target = part.rels[element.get(f"{{{RELATIONS}}}id")].target_part
-            yield kind, element.get(f"{_W}type", "default"), str(target.partname)[1:], target
+            target = part.led_to(element.get(f"{{{RELATIONS}}}id"))
+            yield kind, element.get(f"{_W}type", "default"), target.name, target
 
 
-def _read_settings(part: Any) -> tuple[tuple[str, ...], str]:
+def _read_settings(part: OpenPart) -> tuple[tuple[str, ...], str]:
     """The settings that shape the page; tracked changes, personal data and attached templates stay behind."""
-    source = related_part(part, RT.SETTINGS)
+    source = part.related(SETTINGS)
     if source is None:
         return (), ""
-    root = read_root(source)
+    root = source.root()
     kept = tuple(_plain(element) for element in root if etree.QName(element).localname in _KEPT_SETTINGS)
     mapping = root.find(f"{_W}clrSchemeMapping")
     return kept, "" if mapping is None else _plain(mapping)
 
 
 def _read_shared(
-    part: Any, section: Any
+    part: OpenPart, section: Any
 ) -> tuple[tuple[SharedPart, ...], tuple[Relation, ...], tuple[Letterhead, ...]]:
     """Letterhead, theme and fonts: the parts, their relationships to the document, and what each page shows."""
     shared: dict[str, SharedPart] = {}
     relations, letterhead = [], []
     for index, (kind, place, name, target) in enumerate(_read_letterhead(part, section), 1):
         shared |= {piece.name: piece for piece in _share(target)}
-        relation = RT.HEADER if kind == "headerReference" else RT.FOOTER
+        relation = HEADER if kind == "headerReference" else FOOTER
         relations.append((f"rIdH{index}", relation, name.removeprefix("word/"), False))
         letterhead.append((kind, place, f"rIdH{index}"))
-    theme, fonts = related_part(part, RT.THEME), related_part(part, RT.FONT_TABLE)
+    theme, fonts = part.related(THEME), part.related(FONT_TABLE)
     own_theme = SharedPart("word/theme/theme1.xml", THEME_TYPE, theme_part().encode("utf-8"))
-    pieces = [(RT.THEME, own_theme if theme is None else _shallow(theme))] + (
-        [(RT.FONT_TABLE, _shallow(fonts))] if fonts else []
+    pieces = [(THEME, own_theme if theme is None else _shallow(theme))] + (
+        [(FONT_TABLE, _shallow(fonts))] if fonts else []
     )
     for index, (kind, piece) in enumerate(pieces, 1):
         shared[piece.name] = piece
@@ -194,11 +190,14 @@ def read_house(data: bytes) -> tuple[House | None, tuple[Finding, ...]]:
     if findings:
         return None, findings
     part = open_reference(data)
+    assert part is not None
     kinds, _ = styles_of(part)
     ids = resolve_styles(part)
     ids = {"EndnoteText": ids["FootnoteText"], "EndnoteReference": ids["FootnoteReference"], **ids}
-    styles = read_root(related_part(part, RT.STYLES))
-    section = part.element.body.find(f"{_W}sectPr")
+    styles_part = part.related(STYLES)
+    assert styles_part is not None  # the styles we need were found in it
+    styles = styles_part.root()
+    section = part.root().find(f"{_W}body/{_W}sectPr")
     parts, relations, letterhead = _read_shared(part, section)
     house = House(
         ids,

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 from io import BytesIO
-from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-import docx
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from briefs.finding import Finding, Place, Stops
+from briefs.write.docx_open import STYLES as STYLES_PART
+from briefs.write.docx_open import OpenPart, open_package
 from briefs.write.docx_package import Part, pack_parts
 from briefs.write.docx_styles import NAMESPACES, NEEDED, OPTIONAL, STYLES, WORD
 
 _W = f"{{{WORD}}}"
 STYLE_NAMES = {style_id: re.findall(r'<w:name w:val="([^"]+)"', xml)[0] for style_id, xml in STYLES.items()}
 _KINDS = {style_id: re.findall(r'w:type="(\w+)"', xml)[0] for style_id, xml in STYLES.items()}
-# What zipfile, lxml and python-docx raise on a file that is no Word document, is cut off or is locked by a password.
-_FAULTS = (
-    BadZipFile, PackageNotFoundError, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error,
+# What zipfile, lxml and our reader raise on a file that is no Word document, is cut off or is locked by a password.
+OPENING_FAULTS = (
+    BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, StopIteration, zlib.error,
     etree.XMLSyntaxError,
 )  # fmt: skip
 _NUMBERING = re.compile(r"<w:numPr>.*?</w:numPr>")
@@ -33,30 +32,21 @@ def _fault(rule: str, message: str, hint: str) -> Finding:
     return Finding(rule, message, Place("reference.docx"), hint, stops=Stops.RUN)
 
 
-def open_reference(data: bytes) -> Any:
+@lru_cache(maxsize=8)
+def open_reference(data: bytes) -> OpenPart | None:
     """The main part of the reference, or None where it is no Word document."""
     try:
-        return docx.Document(BytesIO(data)).part
-    except _FAULTS:
+        return open_package(data)
+    except OPENING_FAULTS:
         return None
 
 
-def related_part(part: Any, kind: str) -> Any:
-    """The part inside the file that another leads to by a relationship of this type."""
-    return next((rel.target_part for rel in part.rels.values() if rel.reltype == kind and not rel.is_external), None)
-
-
-def read_root(part: Any) -> Any:
-    """A part's XML, read anew so that nothing is shared with python-docx."""
-    return etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False))
-
-
-def styles_of(part: Any) -> tuple[dict[str, str], dict[str, str]]:
+def styles_of(part: OpenPart) -> tuple[dict[str, str], dict[str, str]]:
     """Styles of a reference: kind by id, id by lower-case name."""
-    styles = related_part(part, RT.STYLES)
+    styles = part.related(STYLES_PART)
     kinds: dict[str, str] = {}
     names: dict[str, str] = {}
-    for style in () if styles is None else read_root(styles).iterfind(f"{_W}style"):
+    for style in () if styles is None else styles.root().iterfind(f"{_W}style"):
         style_id, name = style.get(f"{_W}styleId", ""), style.find(f"{_W}name")
         kinds[style_id] = style.get(f"{_W}type", "paragraph")
         if name is not None:
@@ -64,7 +54,7 @@ def styles_of(part: Any) -> tuple[dict[str, str], dict[str, str]]:
     return kinds, names
 
 
-def resolve_styles(part: Any) -> dict[str, str]:
+def resolve_styles(part: OpenPart) -> dict[str, str]:
     """Our style ids with the ids they have here: Word writes «Titre1» for heading 1 in French, the name stays."""
     kinds, names = styles_of(part)
     ours = (*NEEDED, *OPTIONAL)
@@ -95,15 +85,16 @@ def mend_reference(data: bytes) -> tuple[bytes | None, tuple[Finding, ...]]:
     if any(finding.rule == "reference-unreadable" for finding in findings):
         return None, findings
     part = open_reference(data)
+    assert part is not None
     ids, (kinds, names) = resolve_styles(part), styles_of(part)
     lacking = [key for key in (*NEEDED, *OPTIONAL) if key not in ids]
     added = [key for key in lacking if key not in kinds and STYLE_NAMES[key].lower() not in names]
     return (_with_styles(data, part, added, ids) if added else data), ()
 
 
-def _with_styles(data: bytes, part: Any, added: list[str], ids: dict[str, str]) -> bytes:
+def _with_styles(data: bytes, part: OpenPart, added: list[str], ids: dict[str, str]) -> bytes:
     """The file with these styles of ours at the end of its own."""
-    target = str(related_part(part, RT.STYLES).partname)[1:]
+    target = next(one.part.name for one in part.relationships.values() if one.type == STYLES_PART and one.part)
     with ZipFile(BytesIO(data)) as archive:
         members = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
     root = etree.fromstring(members[target])
