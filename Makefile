@@ -34,7 +34,7 @@ bench: $(READY)
 	for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
 
 mutants: $(READY)
-	$(BIN)/python tests/mutants.py
+	$(BIN)/python -m tests.mutants
 
 schema: $(READY)
 	$(BIN)/python generate.py schema

@@ -21,5 +21,10 @@ def test_every_sampled_mutant_is_killed() -> None:
         "note removed",
         "note dangling",
         "notes swapped",
+        "labels swapped",
+        "figures exchanged",
+        "same value, another unit",
+        "scale",
+        "link",
     }
     assert sum(counts.values()) > 100

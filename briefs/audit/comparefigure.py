@@ -17,6 +17,8 @@ from briefs.numeral import Numeral
 FIGURES = ("figure", "misquote")
 _COPY = re.compile(r"_Copy_\d+\Z")  # LibreOffice names so a bookmark that was pasted twice
 _APART = re.compile(r"[\W_]+")
+_SIGN_BEFORE = re.compile(r"[$€£¥₹][\s\u00a0\u202f]?\Z")
+_SIGN_AFTER = re.compile(r"[\s\u00a0\u202f]?([%‰٪$€£¥₹])(?!\d)")
 
 
 class Checker:
@@ -55,6 +57,9 @@ class Checker:
 
     def value(self, entry: Printed, change: Change, stream: Stream) -> tuple[str, str] | None:
         """Words beside the entry must not turn its number into another: "3" before "million", "nearly" before "3"."""
+        sign = _sign_beside(stream.text, change.start, change.end) if entry.kind in FIGURES else ""
+        if sign:
+            return "figure-changed", f"“{entry.text}” was printed; the sign {sign} now stands beside it."
         for token in stream.tokens_in(change.start, change.end) if change.start < change.end else ():
             numeral = token.numeral
             if numeral is None or numeral.exempt is not None:
@@ -139,6 +144,12 @@ class Checker:
         return "address-changed", message
 
 
+def _sign_beside(text: str, start: int, end: int) -> str:
+    """A sign of per cent or money that was put close to a figure: the figure's own ones stand in its text."""
+    before, after = _SIGN_BEFORE.search(text, max(start - 2, 0), start), _SIGN_AFTER.match(text, end)
+    return before[0].strip() if before else after[1] if after else ""
+
+
 def letters(text: str) -> str:
     """Letters and digits alone, without case."""
     return _APART.sub("", text).casefold()
@@ -149,5 +160,11 @@ def _folded(text: str) -> str:
 
 
 def _of_another_unit(alone: Numeral, beside: Numeral) -> bool:
-    """Whether a sign typed beside a bare number makes it a percentage or a sum of money."""
-    return beside.kind != alone.kind and beside.kind in ("percent", "points", "money")
+    """Whether a sign typed beside a number makes it a percentage, points or money, or money of another currency."""
+    return not _signs(beside) <= _signs(alone)
+
+
+def _signs(numeral: Numeral) -> set[tuple[str, str | None]]:
+    """The kinds that a sign gives, of a number or of the ends of a range."""
+    parts = (numeral, *numeral.parts)
+    return {(part.kind, part.unit) for part in parts if part.kind in ("percent", "points", "money")}
