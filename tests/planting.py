@@ -164,8 +164,13 @@ def markdown_mutants(data: bytes, record: Record, every: int = 1) -> Iterator[Mu
         if number % every == 0:
             yield from number_mutants(text, start, printed, body_figures(record), record.language)
             yield from note_mutants(text, start, printed)
-    yield from exchanged_mutants(text, list(_located(text, record)))
+    others = itertools.chain(exchanged_mutants(text, list(_located(text, record))), link_mutants(text))
+    yield from itertools.islice(others, 0, None, every)
     yield from combined_mutants(text, record)
+
+
+def link_mutants(text: str) -> Iterator[Mutant]:
+    """The address of each link of the body and the notes changed."""
     for link in re.finditer(r"\]\((https?://[^)\s]+)\)", text):
         if link.start() > text.index("\n---\n"):
             yield Mutant("link", link[1], text[: link.start(1)] + "https://example.org/x" + text[link.end(1) :], LINK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ def word_mutants(data: bytes, record: Record, every: int = 1) -> Iterator[tuple[
             yield from (
                 (mutant, _packed(parts, mutant.text)) for mutant in _call_mutants(body, run.end(1), end, printed.text)
             )
-    yield from _note_mutants(parts, record)
+    yield from itertools.islice(_note_mutants(parts, record), 0, None, every)
 
 
 def _call_mutants(body: str, start: int, end: int, figure: str) -> Iterator[Mutant]:
