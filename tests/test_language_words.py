@@ -68,6 +68,20 @@ def test_periods(interval: str, en: str, fr: str) -> None:
         assert visible(print_period(Period(date(start), date(end)), language(tag))) == expected
 
 
+@pytest.mark.parametrize(
+    ("interval", "en", "fr"),
+    [
+        ("2025-01-01/2025-06-30", "from January to June 2025", "de janvier à juin 2025"),
+        ("2025-04/2025-08", "from April to August 2025", "d’avril à août 2025"),
+        ("2023-01-01/2023-12-31", "2023", "2023"),
+    ],
+)
+def test_a_period_in_the_flow_of_a_sentence(interval: str, en: str, fr: str) -> None:
+    start, end = interval.split("/")
+    for tag, expected in (("en", en), ("fr", fr)):
+        assert visible(print_period(Period(date(start), date(end)), language(tag), "running")) == expected
+
+
 @given(st.dates(), st.dates())
 def test_no_period_loses_its_years_or_breaks_at_a_thin_space(one: object, two: object) -> None:
     start, end = sorted((date(str(one)), date(str(two))))

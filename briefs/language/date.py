@@ -7,6 +7,7 @@ from calendar import monthrange
 from briefs.evidence import Date, Period
 from briefs.language.digits import localise_digits
 from briefs.language.record import Language
+from briefs.language.words import elide
 
 
 def print_date(date: Date, language: Language, style: str = "long") -> str:
@@ -17,8 +18,11 @@ def print_date(date: Date, language: Language, style: str = "long") -> str:
     return _fill(dates.month if date.day is None or style == "month" else dates.long, date, language)
 
 
-def print_period(period: Period, language: Language) -> str:
-    """A period without preposition: "2023", "January to June 2025", "1 July 2020 to 30 June 2021"."""
+def print_period(period: Period, language: Language, style: str = "long") -> str:
+    """A period without preposition: "2023", "January to June 2025", "1 July 2020 to 30 June 2021".
+
+    Style running is for the flow of a sentence, where the language has its own words for it: «de janvier à juin 2025».
+    """
     start, end = coarsen_period(period)
     dates = language.dates
     if start == end:
@@ -28,7 +32,10 @@ def print_period(period: Period, language: Language) -> str:
     if start.year != end.year:
         return dates.between.format(start=print_date(start, language), end=print_date(end, language))
     if start.day is None or end.day is None:
-        return _fill(dates.same_year, end, language, start=_month(start, language), end=_month(end, language))
+        pattern = dates.running if style == "running" and dates.running else dates.same_year
+        before, _, after = pattern.partition("{start}")
+        months = {"start": _month(start, language), "end": _month(end, language)}
+        return _fill(elide(before, months["start"], language) + "{start}" + after, end, language, **months)
     if start.month == end.month:
         return _fill(dates.same_month, end, language, start=_day(start, language), end=_day(end, language))
     return dates.between_days.format(start=_fill(dates.day_month, start, language), end=print_date(end, language))

@@ -89,6 +89,7 @@ class Dates:
     day_month: str  # that start
     first: str = "1"  # the first day of a month
     year: str = "{year}"
+    running: str = ""  # months of one year as a sentence says them: «de janvier à juin 2025»; empty: as same_year
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,12 @@ class DeclaredFunctions(Desk):
     __slots__ = ()
 
     def period(self, fact: str, style: str = "long") -> Slot:
-        """The period of a fact in words."""
+        """The period of a fact in words; style running for the flow of a sentence."""
         place = self.place()
         known = self.find_fact(fact, place)
         if known is None or known.period is None:
             return self.miss_field(known, "period", place)
-        return self.declare("period", print_period(known.period, self.language), place, fact=known.id)
+        return self.declare("period", print_period(known.period, self.language, style), place, fact=known.id)
 
     def date(self, of: str, style: str = "long") -> Slot:
         """A date: of a fact (valid_from, else as_of, else valid_to) or typed as ISO."""

@@ -13,6 +13,7 @@ from briefs.write.plain import plain_text
 _ALIGNMENTS = {"left": "left", "center": "center", "right": "right"}
 _LETTER, _WORD_LETTER = 90, 108  # mean width of a letter of table text, in a line and in a lone word (1/20 pt)
 _SLOPES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)  # how strongly longer texts get wider columns
+_SHORT = 16  # letters of a cell that stays on one line
 _PADDING = 200  # both sides of a cell
 _BREAKS = re.compile(r"[ \t\n\u2014/-]+")  # a line may end here; never at a no-break space
 
@@ -77,8 +78,7 @@ def column_widths(table: Table, available: int) -> list[int]:
     count = max(len(row.cells) for row in rows)
     texts = [[plain_text(cell.children) for cell in row.cells] for row in rows]
     columns = [[text[place] for text in texts if place < len(text)] for place in range(count)]
-    longest = [max(len(word) for text in column for word in _BREAKS.split(text)) for column in columns]
-    least = [_PADDING + _WORD_LETTER * letters for letters in longest]
+    least = [_PADDING + max(_least_width(text) for text in column) for column in columns]
     most = [_PADDING + _LETTER * max(map(len, column)) for column in columns]
     if sum(least) >= available:
         return _share_out(available, [0] * count, least)
@@ -88,6 +88,12 @@ def column_widths(table: Table, available: int) -> list[int]:
     letters = [sum(map(len, column)) for column in columns]
     fits = [_fit(available, least, most, [count**slope for count in letters]) for slope in _SLOPES]
     return _share_out(available, min(fits, key=lambda widths: _count_lines(lengths, widths)), most)
+
+
+def _least_width(text: str) -> int:
+    """The width that breaks none of its words; nor a short cell, as that of a figure: “More than 27,000”."""
+    whole = _LETTER * len(text) if len(text) <= _SHORT else 0
+    return max(whole, *(_WORD_LETTER * len(word) for word in _BREAKS.split(text)))
 
 
 def _count_lines(lengths: Sequence[Sequence[int]], widths: Sequence[int]) -> int:
