@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,11 @@ from typing import Any
 from briefs import __version__
 from briefs.check import EVIDENCE_CHECKS, number_typed, unused_fact, wrong_word
 from briefs.finding import Finding, Place, Severity
-from briefs.pipeline import Compiled, compare_languages, compile_brief, compile_summary, subject_of, write_document
+from briefs.making import Maker, OneByOne, Said, ToCompile, ToWrite
+from briefs.pipeline import Compiled, compare_languages, compile_summary, subject_of
 from briefs.project import Project, brief_names, typed_texts
 from briefs.pseudo import refuse_release
-from briefs.release.corrected import check_corrections, describe_corrections
-from briefs.release.describe import describe_output
+from briefs.release.corrected import check_corrections
 from briefs.release.embargo import embargo_faults
 from briefs.release.versions import commit_of, versions
 from briefs.report import exit_code
@@ -23,7 +23,6 @@ from briefs.save import (
     edited_by_hand,
     input_digests,
     manifest_bytes,
-    manifest_entry,
     read_manifest,
     write_atomically,
 )  # fmt: skip
@@ -31,6 +30,7 @@ from briefs.unchanged.inputs import digest_of
 from briefs.write import WRITERS
 
 INPUTS = ("data", "templates", "locale")
+ONE_BY_ONE = OneByOne()
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class Wish:
 
 
 def compile_all(
-    project: Project, languages: Sequence[str], said: Callable[[str], None], release: bool = False
+    project: Project, languages: Sequence[str], said: Said, release: bool = False, maker: Maker = ONE_BY_ONE
 ) -> Outcome:
     """Every brief compiled and checked in each of its languages; with the checks on the data and typed texts."""
     outcome = Outcome()
@@ -66,12 +66,12 @@ def compile_all(
     outcome.findings.extend(number_typed(typed))
     outcome.findings.extend(wrong_word(typed, project.glossary))
     outcome.findings.extend(check_corrections(project.corrections, project.evidence, brief_names(project.root)))
+    jobs = [
+        ToCompile(brief, tag, release) for brief in project.briefs for tag in project.languages_of(brief, languages)
+    ]
+    outcome.compiled.extend(maker.compile(project, jobs, said))
     for brief in project.briefs:
-        of_brief = []
-        for tag in project.languages_of(brief, languages):
-            said(f"{brief.name} ({tag})")
-            of_brief.append(compile_brief(project, brief, tag, release))
-        outcome.compiled.extend(of_brief)
+        of_brief = [one for one in outcome.compiled if one.brief.name == brief.name]
         outcome.findings.extend(compare_languages(project, of_brief))
     return outcome
 
@@ -82,12 +82,12 @@ def unused_facts(project: Project, outcome: Outcome) -> list[Finding]:
     return list(unused_fact(project.evidence, made))
 
 
-def build_all(project: Project, wish: Wish, said: Callable[[str], None]) -> Outcome:
+def build_all(project: Project, wish: Wish, said: Said, maker: Maker = ONE_BY_ONE) -> Outcome:
     """Compile, write, read back and save."""
     refused = refuse_release(wish.languages) if wish.release else []
     if refused:
         return Outcome(findings=refused)
-    outcome = compile_all(project, wish.languages, said, wish.release)
+    outcome = compile_all(project, wish.languages, said, wish.release, maker)
     if wish.part:
         outcome.compiled = [compile_summary(project, one, wish.release) for one in outcome.compiled]
     if wish.release:
@@ -100,8 +100,8 @@ def build_all(project: Project, wish: Wish, said: Callable[[str], None]) -> Outc
         if edited:
             outcome.findings.extend(edited)
             return outcome
-    for one in outcome.compiled:
-        write_document(project, one, wish.formats, _touching(outcome.findings, one))
+    jobs = [ToWrite(one, wish.formats, _touching(outcome.findings, one), wish.release) for one in outcome.compiled]
+    outcome.compiled = maker.write(project, jobs)
     _save(project, wish, outcome, manifest)
     return outcome
 
@@ -149,7 +149,7 @@ def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, An
         for form in wish.formats:
             name = _name(one, form)
             data = one.outputs.get(form)
-            if data is None or one.stopped or not (one.document and one.record) or (wish.release and failed):
+            if data is None or form not in one.entries or (wish.release and failed):
                 outcome.kept.append(name)
                 continue
             fault = write_atomically(wish.folder / name, data)
@@ -157,11 +157,7 @@ def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, An
                 outcome.findings.append(fault)
                 outcome.kept.append(name)
                 continue
-            entry = manifest_entry(data, one.record, form=form, draft=one.document.draft, release=wish.release)
-            about = describe_output(one.document, one.record, project.evidence, one.readings[form])
-            if told := describe_corrections(project.corrections, one.brief.name, one.language):
-                about["corrections"] = told
-            manifest["outputs"][name] = entry | about
+            manifest["outputs"][name] = one.entries[form]
             outcome.saved.append(name)
             outcome.written[name] = digest_of(data)
     if not outcome.saved:

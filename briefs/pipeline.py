@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from briefs.audit import AUDITORS, Gate, Reading
 from briefs.brief import Brief
@@ -38,6 +39,7 @@ class Compiled:
     parsed: Document | None = None  # before its notes were made
     unprinted: tuple[tuple[str, Place], ...] = ()
     part: str = ""  # "" for the whole brief, else what was drawn from it
+    entries: dict[str, dict[str, Any]] = field(default_factory=dict)  # what the manifest says of each output
 
     @property
     def name(self) -> str:

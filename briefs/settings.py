@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     languages: Languages = ("en", "fr")  # BCP 47 tags; each has a folder in locale/
     formats: Formats = ("docx", "md")
     output: str = Field(default="dist", min_length=1)  # folder, from the project root on
-    jobs: int = Field(default=1, ge=1, le=256)  # documents made at the same time
+    jobs: int = Field(default=1, ge=0, le=256)  # processes that make documents; 0: one for each processor
     style: Mapping[str, str] = Field(default_factory=dict)  # house style by language: style-<name>.yaml
     reference: str = Field(default="templates/reference.docx", min_length=1)  # the Word house style
     csl: str = ""  # a CSL style for the list of sources, from the project root on; needs citeproc-py

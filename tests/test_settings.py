@@ -57,7 +57,7 @@ def test_variables_overrule_the_table(tmp_path: Path, monkeypatch: pytest.Monkey
         ("colour = 1", "unknown-setting", 1, "Known: languages"),
         ('formats = ["pdf"]', "wrong-setting", 1, "BRIEFS_FORMATS"),
         ("formats = []", "wrong-setting", 1, "BRIEFS_FORMATS"),
-        ("  jobs = 0", "wrong-setting", 3, "BRIEFS_JOBS"),
+        ("  jobs = -1", "wrong-setting", 3, "BRIEFS_JOBS"),
         ("style.fr = 3", "wrong-setting", 1, "BRIEFS_STYLE"),
         ('languages = ["French"]', "wrong-setting", 1, "BRIEFS_LANGUAGES"),
         ('fail_on = "never"', "wrong-setting", 1, "BRIEFS_FAIL_ON"),
@@ -65,7 +65,7 @@ def test_variables_overrule_the_table(tmp_path: Path, monkeypatch: pytest.Monkey
 )
 def test_what_does_not_fit_is_told_with_its_line(tmp_path: Path, line: str, rule: str, column: int, words: str) -> None:
     _, findings = load(
-        tmp_path, f'[tool.other]\njobs = 1\n\n[tool.briefs]\noutput = "dist"\n{line}\n[tool.x]\njobs = 0\n'
+        tmp_path, f'[tool.other]\njobs = 1\n\n[tool.briefs]\noutput = "dist"\n{line}\n[tool.x]\njobs = -1\n'
     )
     (finding,) = findings
     assert (finding.rule, finding.place.line, finding.place.column) == (rule, 6, column)
@@ -79,7 +79,7 @@ def test_a_sub_table_has_its_own_lines(tmp_path: Path) -> None:
 
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:
-    _, findings = load(tmp_path, '[tool.briefs]\njobs = 0\ncolour = 1\nformats = ["pdf", "odt"]\n')
+    _, findings = load(tmp_path, '[tool.briefs]\njobs = -1\ncolour = 1\nformats = ["pdf", "odt"]\n')
     assert sorted(finding.place.line or 0 for finding in findings) == [2, 3, 4, 4]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,9 +23,10 @@ from briefs.console import (
 )  # fmt: skip
 from briefs.finding import BriefsError
 from briefs.locale_cli import locale
-from briefs.options import fail_option, language_option, report_option
+from briefs.options import fail_option, jobs_option, language_option, report_option
 from briefs.reference_cli import reference
 from briefs.release.commands import diff, impact, verify
+from briefs.unchanged.watch import begin_watch
 
 if TYPE_CHECKING:
     from briefs.unchanged.replay import Look
@@ -83,35 +85,41 @@ def commands(context: click.Context) -> None:
 @click.option("--part", type=click.Choice(PARTS), help="Only this part of each brief, in files of its own.")
 @click.option("--release", is_flag=True, help="Save nothing at all unless everything is in order.")
 @click.option("--replace", is_flag=True, help="Overwrite outputs that were edited by hand.")
+@jobs_option
 @fail_option
 @report_option
 @click.pass_obj
 def build(
     seen: Look | None, briefs: tuple[str, ...] = (), languages: tuple[str, ...] = (), formats: tuple[str, ...] = (),
     output: Path | None = None, part: str = "", release: bool = False, replace: bool = False,
-    fail_on: str = "error", report: str = "text",
+    jobs: int | None = None, fail_on: str = "error", report: str = "text",
 ) -> None:  # fmt: skip
     """Build briefs; each file is read back before it is saved.
 
     A document with errors is saved as a visible draft; with --release, nothing is saved unless all is well. The part
     “summary” is one page: box, key figures, asks in short.
     """
-    from briefs.build import Wish, all_findings, build_all
-    from briefs.folders import from_here
-    from briefs.remember import elsewhere, remember
-    from briefs.unchanged.watch import Watch
+    from briefs.processes import helpers, processes_for
 
-    watch = Watch(seen) if seen else None
+    watch = begin_watch(seen)
     root, settings, findings = open_settings()
-    if watch:
-        watch.include(elsewhere(settings))
-    project, wanted = open_project(root, settings, findings, languages, briefs)
-    if project is None:
-        leave(findings, report, "build", [], {}, fail_on)
-    folder = output or from_here(root / settings.output)
-    wish = Wish(wanted, formats or tuple(settings.formats), folder, release, replace, part or "")
-    outcome = build_all(project, wish, progress())
-    found = findings + all_findings(outcome)
+    processes = processes_for(settings.jobs if jobs is None else jobs)
+    with ExitStack() as stack:  # helpers load the program while it is loaded here
+        executor = stack.enter_context(helpers(processes - 1)) if processes > 1 else None
+        from briefs.build import Wish, all_findings, build_all
+        from briefs.folders import from_here
+        from briefs.jobs import maker_for
+        from briefs.remember import elsewhere, remember
+
+        if watch:
+            watch.include(elsewhere(settings))
+        project, wanted = open_project(root, settings, findings, languages, briefs)
+        if project is None:
+            leave(findings, report, "build", [], {}, fail_on)
+        folder = output or from_here(root / settings.output)
+        wish = Wish(wanted, formats or tuple(settings.formats), folder, release, replace, part or "")
+        outcome = build_all(project, wish, progress(), maker_for(executor))
+        found = findings + all_findings(outcome)
     if outcome.saved:
         tell_saved(saved_lines(outcome, folder))
     remember(watch, outcome, found, folder)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 REPORTS = ("text", "json", "sarif", "github")
 SEVERITIES = ("error", "warning")
+MOST_JOBS = 256
 _MANY = {"-l": "languages", "--language": "languages", "-f": "formats", "--format": "formats"}
 _ONE = {
     "-o": "output", "--output": "output", "--part": "part", "--jobs": "jobs", "--fail-on": "fail_on",
@@ -57,4 +58,10 @@ def read_request(arguments: Sequence[str]) -> Request | None:
         else:
             return None  # --release and --replace do all there is to do; the rest is misuse
     known = request.report in REPORTS and request.fail_on in SEVERITIES
-    return request if known else None
+    return request if known and (not request.jobs or read_jobs(request.jobs) is not None) else None
+
+
+def read_jobs(text: str) -> int | None:
+    """How many processes are asked for, 0 for one for each processor; None where it is no such number."""
+    number = 0 if text == "auto" else int(text) if text.isdecimal() and len(text) <= len(str(MOST_JOBS)) else -1
+    return number if 0 <= number <= MOST_JOBS else None

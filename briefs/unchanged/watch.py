@@ -54,3 +54,11 @@ class Watch:
     def drop(self) -> None:
         """Keep nothing: the build was stopped, or a document of it."""
         forget(self.look.file)
+
+
+def begin_watch(look: Look | None) -> Watch | None:
+    """A watch over the build that was looked at, if it can be watched."""
+    try:
+        return Watch(look) if look else None
+    except OSError:
+        return None

@@ -1,0 +1,148 @@
+"""`build --jobs N`: what several processes make is what one makes, in every byte and in the order of what is told."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from briefs.build import Wish, build_all
+from briefs.processes import helpers, processes_for
+from briefs.jobs import maker_for
+from briefs.project import Project, load_project
+from briefs.settings import Settings, load_settings
+from briefs.unchanged.request import MOST_JOBS, read_jobs, read_request
+from tests.unchanged_project import CACHE, SAMPLE, build
+
+REPOSITORY = Path(__file__).parent.parent
+MORE = 3  # further briefs, so that there is something to share
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The made-up project with some more briefs, one of which has errors and one of which can't be made."""
+    root = tmp_path / "été 1"
+    shutil.copytree(SAMPLE, root)
+    brief, texts = root / "templates" / "rooms.md.j2", root / "locale" / "fr" / "rooms.po"
+    for number in range(MORE):
+        text = brief.read_text(encoding="utf-8")
+        if number == 1:
+            text = text.replace("In {{ year }}", "In {{ year }}, 14 times")
+        if number == 2:
+            text = text.replace("{{ subtitle }}", "{{ nothing }}")
+        (root / "templates" / f"more-{number}.md.j2").write_text(text, encoding="utf-8")
+        shutil.copy(texts, root / "locale" / "fr" / f"more-{number}.po")
+    return root
+
+
+def loaded(root: Path) -> Project:
+    settings, _ = load_settings(root)
+    project, _ = load_project(root, settings, settings.languages)
+    assert project is not None
+    return project
+
+
+@pytest.mark.parametrize("jobs", ["2", "3", "auto"])
+def test_the_same_is_made_and_told(project: Path, jobs: str) -> None:
+    alone = build(project, "build", "--output-format", "json", "--jobs", "1")
+    assert alone.code == 1
+    assert "more-2.en.md" not in alone.files
+    for folder in ("dist", CACHE):
+        shutil.rmtree(project / folder, ignore_errors=True)
+    together = build(project, "build", "--output-format", "json", "--jobs", jobs)
+    assert (together.code, together.out, together.files) == (alone.code, alone.out, alone.files)
+    assert none_is_left()
+
+
+def test_the_setting_is_heeded_and_overruled(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = build(project, "build", "rooms")
+    monkeypatch.setenv("BRIEFS_JOBS", "2")
+    assert build(project, "build", "rooms").files == alone.files
+    assert build(project, "build", "rooms", "--jobs", "1").files == alone.files
+
+
+@pytest.mark.parametrize("jobs", ["-1", "257", "two", "1.5", "", "²"])
+def test_a_wrong_number_is_misuse(project: Path, jobs: str) -> None:
+    assert build(project).code == 1
+    assert build(project, "build", "--jobs", jobs).code == 2
+    assert read_jobs(jobs) is None
+    assert read_request(["build", "--jobs", jobs]) is None
+
+
+def test_auto_is_a_process_for_each_processor() -> None:
+    assert (read_jobs("auto"), read_jobs("0"), read_jobs("256")) == (0, 0, 256)
+    assert Settings(jobs=0).jobs == 0
+    assert Settings(jobs=MOST_JOBS).jobs == MOST_JOBS
+    with pytest.raises(ValueError, match="256"):
+        Settings(jobs=MOST_JOBS + 1)
+    assert processes_for(0) >= 1
+    assert processes_for(5) == 5
+
+
+def test_jobs_of_a_helper_that_was_ended_are_done_here(project: Path, tmp_path: Path) -> None:
+    whole = loaded(project)
+    wish = Wish(("en", "fr"), ("md",), tmp_path / "alone")
+    alone = build_all(whole, wish, lambda _: None)
+    with helpers(1) as executor:
+        [helper] = active_children()
+        helper.kill()
+        helper.join()
+        wish = Wish(("en", "fr"), ("md",), tmp_path / "together")
+        together = build_all(whole, wish, lambda _: None, maker_for(executor))
+    assert together.saved == alone.saved
+    assert together.saved
+    for name in (*alone.saved, "manifest.json"):
+        assert (tmp_path / "together" / name).read_bytes() == (tmp_path / "alone" / name).read_bytes()
+
+
+def test_a_fault_of_the_program_in_a_helper_is_not_hidden() -> None:
+    with helpers(1) as executor, pytest.raises(ZeroDivisionError):
+        executor.submit(divmod, 1, 0).result()
+    assert none_is_left()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an interruption from outside is sent to a group of processes")
+def test_an_interruption_ends_all_and_leaves_the_last_good_files(project: Path) -> None:
+    first = build(project)
+    template = project / "templates" / "rooms.md.j2"
+    template.write_text(template.read_text(encoding="utf-8").replace("Rooms are", "All rooms are"), encoding="utf-8")
+    words = [sys.executable, "-c", "from briefs.cli import main; main()", "build", "--jobs", "3"]
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    process = subprocess.Popen(words, cwd=project, env=env, stderr=subprocess.PIPE, start_new_session=True)
+    while len(members := children_of(process.pid)) < 3 and process.poll() is None:  # two helpers and their tracker
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert (process.returncode, told.decode().count("Traceback")) == (130, 0), told.decode()
+    assert not [pid for pid in members if is_running(pid)]
+    assert {file.name: file.read_bytes() for file in (project / "dist").iterdir()} == first.files
+
+
+def none_is_left() -> bool:
+    """Ended, and known here to have ended: that may take a moment."""
+    for _ in range(500):
+        if not active_children():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def children_of(pid: int) -> list[int]:
+    done = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    return [int(word) for word in done.stdout.split()]
+
+
+def is_running(pid: int) -> bool:
+    for _ in range(500):
+        done = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+        if done.stdout.strip()[:1] in ("", "Z"):
+            return False
+        time.sleep(0.01)
+    return True
