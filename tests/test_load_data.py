@@ -82,8 +82,9 @@ def test_every_string_has_its_translation(evidence: Evidence, language: str) -> 
     assert findings == ()
     translated = catalogue(language)
     for message in messages:
-        found = translated.find(message.id)
-        assert message.language == language or (found is not None and found.translated), message.id
+        found = translated.find(message.id, message.context)
+        named = message.context is not None  # a table's name may stay in the language of its source
+        assert named or message.language == language or (found is not None and found.translated), message.id
     on_disk = (ROOT / f"locale/{language}/data.po").read_text(encoding="utf-8")
     assert update_catalogue(translated, messages, language, {}, "data") == on_disk
 
