@@ -72,6 +72,12 @@ def progress() -> Callable[[str], None]:
     return lambda text: click.echo(f"\r\x1b[K{text}", err=True, nl=False)
 
 
+def tell_reason(text: str) -> None:
+    """Say why a document is made again, on a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{text}", err=True)
+
+
 def saved_lines(outcome: Outcome, folder: Path) -> list[str]:
     """Which files were saved, and which were not, a line each."""
     drafts = {one.name for one in outcome.compiled if one.document and one.document.draft}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from briefs.build import Outcome
 from briefs.console import closing_line, count_outcome, list_files, saved_lines
 from briefs.finding import Finding, Stops
+from briefs.made import Remembering
+from briefs.making import Maker
 from briefs.report import format_finding, summary_of
 from briefs.settings import Settings
 from briefs.unchanged.watch import Watch
@@ -20,10 +22,20 @@ def elsewhere(settings: Settings) -> list[str]:
     return [name for name in (settings.reference, settings.csl) if name]
 
 
-def remember(watch: Watch | None, outcome: Outcome, found: Sequence[Finding], folder: Path) -> None:
-    """Keep the state of a build in which every document was saved, drafts too; of another one, nothing."""
+def remembering(maker: Maker, watch: Watch | None, named: Callable[[str], None]) -> Maker:
+    """A maker that knows what was made before, if what was read so far is as it was when the watch began."""
+    return Remembering(maker, watch.look, named) if watch and watch.is_sound() else maker
+
+
+def remember(watch: Watch | None, maker: Maker, outcome: Outcome, found: Sequence[Finding], folder: Path) -> None:
+    """Keep the documents that were made; and the state of a build in which every one was saved, drafts too."""
     if watch is None:
         return
+    if not watch.is_over_soundly():
+        watch.drop()
+        return
+    if isinstance(maker, Remembering):
+        maker.keep()
     if outcome.kept or not outcome.saved or any(finding.stops is not Stops.NOTHING for finding in found):
         watch.drop()
         return

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from briefs.build import Wish, build_all
-from briefs.processes import helpers, processes_for
 from briefs.jobs import maker_for
+from briefs.processes import helpers, processes_for
 from briefs.project import Project, load_project
 from briefs.settings import Settings, load_settings
 from briefs.unchanged.request import MOST_JOBS, read_jobs, read_request

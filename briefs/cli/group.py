@@ -19,6 +19,7 @@ from briefs.console import (
     open_settings,
     progress,
     saved_lines,
+    tell_reason,
     tell_saved,
 )  # fmt: skip
 from briefs.finding import BriefsError
@@ -109,7 +110,7 @@ def build(
         from briefs.build import Wish, all_findings, build_all
         from briefs.folders import from_here
         from briefs.jobs import maker_for
-        from briefs.remember import elsewhere, remember
+        from briefs.remember import elsewhere, remember, remembering
 
         if watch:
             watch.include(elsewhere(settings))
@@ -118,11 +119,12 @@ def build(
             leave(findings, report, "build", [], {}, fail_on)
         folder = output or from_here(root / settings.output)
         wish = Wish(wanted, formats or tuple(settings.formats), folder, release, replace, part or "")
-        outcome = build_all(project, wish, progress(), maker_for(executor))
+        maker = remembering(maker_for(executor), watch, tell_reason)
+        outcome = build_all(project, wish, progress(), maker)
         found = findings + all_findings(outcome)
     if outcome.saved:
         tell_saved(saved_lines(outcome, folder))
-    remember(watch, outcome, found, folder)
+    remember(watch, maker, outcome, found, folder)
     leave(found, report, "build", list_files(outcome, folder), count_outcome(outcome), fail_on)
 
 

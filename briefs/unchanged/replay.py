@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from briefs.root import nearest_root
-from briefs.unchanged.inputs import FOLDERS, file_digest, read_inputs, read_world
+from briefs.unchanged.inputs import ABSENT, FOLDERS, file_digest, read_inputs, read_world
 from briefs.unchanged.request import read_request
 from briefs.unchanged.state import State, load_state, state_file
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefs.unchanged.request import Request
+
+_NAMED = 3  # reasons, of many
 
 
 class Look:
@@ -57,8 +59,21 @@ def can_read(path: str, brief: str, tag: str) -> bool:
     )  # fmt: skip
 
 
+def name_reasons(look: Look, documents: list[tuple[str, str]]) -> list[str]:
+    """Why documents are not as the last build made them: a line each, or one where the reason is the same."""
+    found = [(brief, tag, reasons(look, brief, tag)) for brief, tag in documents]
+    if len(found) > 1 and all(why == found[0][2] for _, _, why in found):
+        return [f"all documents: {_shortened(found[0][2])}"] if found[0][2] else []
+    return [f"{brief} ({tag}): {_shortened(why)}" for brief, tag, why in found if why]
+
+
+def _shortened(why: list[str]) -> str:
+    rest = f" and {len(why) - _NAMED} more" if len(why) > _NAMED else ""
+    return ", ".join(why[:_NAMED]) + rest
+
+
 def reasons(look: Look, brief: str, tag: str) -> list[str]:
-    """Why this brief in this language is not as the last build made it, in words; empty where it can only be."""
+    """Why this brief in this language is not as the last build made it, in words."""
     old = look.old
     if old is None:
         return []
@@ -67,9 +82,9 @@ def reasons(look: Look, brief: str, tag: str) -> list[str]:
         was, now = old.inputs.get(path), look.inputs.get(path)
         if was != now and can_read(path, brief, tag):
             found.append(f"{path} {'is new' if was is None else 'is gone' if now is None else 'changed'}")
-    mine = f"{brief}.{tag}."
     for file, digest in old.outputs.items():
         name = os.path.basename(file)
-        if name.startswith(mine) and (now := file_digest(file)) != digest:
-            found.append(f"{name} {'is gone' if now == 'absent' else 'changed'}")
+        mine = name.startswith(f"{brief}.{tag}.") or name == "manifest.json"
+        if mine and (now := file_digest(file)) != digest:
+            found.append(f"{name} {'is gone' if now == ABSENT else 'changed'}")
     return found

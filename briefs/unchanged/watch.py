@@ -1,4 +1,4 @@
-"""A build while it is made: what it read must be on the disk before and after it, or its state is not kept."""
+"""A build while it is made: what it read must be on the disk before and after it, or nothing of it is kept."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Watch:
         self.look = look
         self.more = list(look.old.more) if look.old else []
         self.stamps = stamps_of(look.root, self.more)
+        look.inputs = read_inputs(look.root, self.more)  # once more, after the stamps: so they tell of every change
 
     def include(self, paths: Iterable[str]) -> None:
         """Inputs that lie elsewhere, as the settings say; to be told before they are read."""
@@ -33,26 +34,31 @@ class Watch:
                 self.look.inputs[path] = file_digest(path)
         self.stamps |= stamps_of(root, self.more)
 
-    def keep(self, outputs: Mapping[str, str], told: Pairs, machine: str) -> None:
-        """Keep the state of a build that saved all it made, unless something was changed under its hands."""
+    def is_sound(self) -> bool:
+        """Whether nothing was written since the watch began: what was read is what the digests say."""
+        try:
+            return self.stamps == stamps_of(self.look.root, self.more)
+        except OSError:
+            return False
+
+    def is_over_soundly(self) -> bool:
+        """The same, and whether all that was read is there still."""
         look = self.look
         try:
-            same = (
-                self.stamps == stamps_of(look.root, self.more)
-                and look.inputs == read_inputs(look.root, self.more)
-                and look.world == read_world(look.root)
-            )
+            same = look.inputs == read_inputs(look.root, self.more) and look.world == read_world(look.root)
         except OSError:
-            same = False
-        if not same:
-            return forget(look.file)
-        state = State()
+            return False
+        return same and self.is_sound()
+
+    def keep(self, outputs: Mapping[str, str], told: Pairs, machine: str) -> None:
+        """Keep the state of a build that saved all it made."""
+        look, state = self.look, State()
         state.inputs, state.world, state.outputs, state.more = look.inputs, look.world, dict(outputs), self.more
         state.told, state.machine = told, machine
-        return save_state(look.file, state)
+        save_state(look.file, state)
 
     def drop(self) -> None:
-        """Keep nothing: the build was stopped, or a document of it."""
+        """Keep nothing: the build or a document of it was stopped, or something was changed under its hands."""
         forget(self.look.file)
 
 
