@@ -19,6 +19,7 @@ from briefs.finding import Finding, Stops
 from briefs.pipeline import compile_brief
 from briefs.project import Project
 from briefs.settings import Policy
+from briefs.settings_model import PolicyModel
 
 CASES = Path(__file__).parent / "cases"
 FRONT = "---\ntitle: Rooms\nlanguage: {}\ndate: 2025-06-01\nfigures_as_at: 2025-06-01\n---\n"
@@ -73,8 +74,7 @@ def findings_of(case: Case, project: Project) -> list[Finding]:
     brief, found = read_brief(file, project.root)
     assert brief is not None, found
     wanted = dict(option.split("=") for option in case.options if "=" in option)
-    policy = Policy.model_validate(wanted)
-    project.settings = project.settings.model_copy(update={"policy": policy})
+    project.settings = replace(project.settings, policy=Policy(**PolicyModel(**wanted).model_dump()))
     if "filled" in case.options:
         project = replace(project, evidence=replace(project.evidence, organisation={"name": "Rooms for All"}))
     compiled = compile_brief(project, brief, case.language, release="release" in case.options)

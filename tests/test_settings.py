@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefs.finding import Finding, Severity
-from briefs.settings import Formats, Settings, find_root, load_settings
+from briefs.settings import Format, Policy, Settings, find_root, is_plain, load_settings, plain_settings
+from briefs.settings_model import PolicyModel, SettingsModel, validate_settings
 from briefs.write import WRITERS
 
 
@@ -18,7 +24,7 @@ def load(folder: Path, table: str) -> tuple[Settings, list[Finding]]:
 
 @pytest.fixture(autouse=True)
 def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in Settings.model_fields:
+    for name in Settings.__dataclass_fields__:
         monkeypatch.delenv(f"BRIEFS_{name.upper()}", raising=False)
 
 
@@ -118,5 +124,30 @@ def test_the_root_is_the_nearest_folder_with_the_table(tmp_path: Path) -> None:
 
 
 def test_every_format_that_can_be_written_can_be_asked_for() -> None:
-    (literal, _) = get_args(get_args(Formats)[0])
-    assert set(get_args(literal)) == set(WRITERS)
+    assert set(get_args(Format)) == set(WRITERS)
+
+
+def test_both_readers_have_the_same_settings_and_defaults() -> None:
+    assert list(SettingsModel.model_fields) == list(Settings.__dataclass_fields__)
+    assert list(PolicyModel.model_fields) == list(Policy.__dataclass_fields__)
+    assert validate_settings({}, []) == (Settings(), ())
+
+
+VALUES = st.sampled_from([
+    "en", "", "docx", "endnotes", "warning", 0, 1, 9, 256, 257, -1, 1.0, True, False, [], ["en"], ["fr-CA", "en"],
+    ["docx"], ["md", "docx"], ["pdf"], ["é"], [1], {}, {"fr": "x"}, {"fr": 1}, {"checkers": 2}, {"checkers": 10},
+    {"specimen": False}, {"specimen": 1}, {"else": True}, None,
+])  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from([*Settings.__dataclass_fields__, "colour"]), VALUES, max_size=4))
+def test_what_is_plainly_right_is_right_and_read_the_same(table: dict[str, object]) -> None:
+    if is_plain(table):
+        assert validate_settings(table, []) == (plain_settings(table), ())
+
+
+def test_plain_settings_need_no_pydantic(tmp_path: Path, root: Path) -> None:
+    code = "import sys; from pathlib import Path; from briefs.settings import load_settings; "
+    code += f"load_settings(Path({str(root)!r})); sys.exit('pydantic' in sys.modules)"
+    clean = {name: value for name, value in os.environ.items() if not name.upper().startswith("BRIEFS_")}
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, env=clean, check=False).returncode == 0

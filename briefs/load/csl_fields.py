@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
 from briefs.evidence import Date, Name
-from briefs.load.fields import fault, read_date
+from briefs.load.fields import FieldError, read_date
 
 _NAME_PARTS = ("dropping-particle", "non-dropping-particle", "family", "suffix", "given", "literal")
 _MINOR = ("comma-suffix", "static-ordering", "parse-names", "multi", "isInstitution")
@@ -22,17 +20,19 @@ _MONTHS = (
 def read_name(value: Any) -> Name:
     """A person or an institution."""
     if isinstance(value, str):
-        raise fault("not-a-name", f"“{value[:40]}” is no name", "write {family: …, given: …} or {literal: …}")
+        raise FieldError("not-a-name", f"“{value[:40]}” is no name", "write {family: …, given: …} or {literal: …}")
     if not isinstance(value, dict):
-        raise fault("not-a-name", "a name was expected here", "write {family: …, given: …} or {literal: …}")
+        raise FieldError("not-a-name", "a name was expected here", "write {family: …, given: …} or {literal: …}")
     unknown = [part for part in value if part not in _NAME_PARTS + _MINOR]
     if unknown:
-        raise fault("not-a-name", f"unknown part of a name “{unknown[0]}”", f"known parts: {', '.join(_NAME_PARTS)}")
+        raise FieldError(
+            "not-a-name", f"unknown part of a name “{unknown[0]}”", f"known parts: {', '.join(_NAME_PARTS)}"
+        )
     parts = {part: value[part].strip() for part in _NAME_PARTS if isinstance(value.get(part), str)}
     if "literal" in parts:
         return Name(literal=parts["literal"])
     if "family" not in parts:
-        raise fault("not-a-name", "a name without family or literal", "an institution is {literal: …}")
+        raise FieldError("not-a-name", "a name without family or literal", "an institution is {literal: …}")
     family = " ".join(parts[part] for part in ("non-dropping-particle", "family", "suffix") if part in parts)
     given = " ".join(parts[part] for part in ("given", "dropping-particle") if part in parts)
     return Name(family=family, given=given or None)
@@ -43,16 +43,16 @@ def read_csl_date(value: Any) -> Date | None:
     if isinstance(value, str):
         return read_date(value)
     if not isinstance(value, dict):
-        raise fault("not-a-date", "a date was expected here", "write 2022-09-30 or {date-parts: [[2022, 9, 30]]}")
+        raise FieldError("not-a-date", "a date was expected here", "write 2022-09-30 or {date-parts: [[2022, 9, 30]]}")
     unknown = [part for part in value if part not in ("date-parts", "season", "circa", "literal", "raw", "edtf")]
     if unknown:
-        raise fault("not-a-date", f"unknown part of a date “{unknown[0]}”", "write {date-parts: [[2022, 9, 30]]}")
+        raise FieldError("not-a-date", f"unknown part of a date “{unknown[0]}”", "write {date-parts: [[2022, 9, 30]]}")
     if "date-parts" in value:
         return _from_parts(value["date-parts"])
     for part in ("raw", "literal", "edtf"):
         if isinstance(value.get(part), str):
             return _from_words(value[part])
-    raise fault("not-a-date", "a date without date-parts", "write {date-parts: [[2022, 9, 30]]}")
+    raise FieldError("not-a-date", "a date without date-parts", "write {date-parts: [[2022, 9, 30]]}")
 
 
 def _from_parts(parts: Any) -> Date:
@@ -67,14 +67,14 @@ def _from_parts(parts: Any) -> Date:
     ):
         year, *rest = (str(item) for item in first)
         return read_date("-".join([year.zfill(4), *(item.zfill(2) for item in rest)]))
-    raise fault("not-a-date", "date-parts holds no date", "write [[2022, 9, 30]]: year, month, day")
+    raise FieldError("not-a-date", "date-parts holds no date", "write [[2022, 9, 30]]: year, month, day")
 
 
 def _from_words(words: str) -> Date | None:
     """A date in words as far as it can be told: 2022-09-30, 30 September 2022, September 30, 2022; else the year."""
     try:
         return read_date(words.strip()[:10].strip())
-    except PydanticCustomError:
+    except FieldError:
         pass
     years = re.findall(r"\b(1[0-9]{3}|20[0-9]{2})\b", words)
     if len(years) != 1:

@@ -1,25 +1,21 @@
-"""Reads fact sheets into facts: one validation a sheet, each fault at its field."""
+"""Reads fact sheets into facts, each fault told at its field."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_type_hints
-
-from pydantic import ValidationError
+from typing import Any
 
 from briefs.evidence import Fact, FactSheet, Source, Unit
 from briefs.finding import Finding, Place
 from briefs.load.fact_rules import check_fields
-from briefs.load.faults import blocking, unknown_absent, unknown_field, validation_faults
+from briefs.load.faults import blocking, unknown_absent
+from briefs.load.plain import FACT, SHEET, is_plain_head, plain_fact
 from briefs.load.printed_step import last_digit, printed_step
-from briefs.load.shapes import FACT, FACTS, SHEET_HEAD, CheckedShape, FactShape, LocatorShape, SheetHead, SheetShape
 from briefs.yaml_values import FieldPlaces, YamlMapping, YamlValue
 
 ID = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
-_NESTED = {"locator": LocatorShape, "checked": CheckedShape}
-_FACT_FIELDS = get_type_hints(FactShape)
 
 
 @dataclass(slots=True)
@@ -40,11 +36,11 @@ def read_sheet(value: YamlValue, path: str, into: Collected) -> None:
         hint = "a fact sheet begins with title:, language: and facts:"
         into.findings.append(blocking("not-a-sheet", "this is no fact sheet", Place(path, 1, 1), hint))
         return
-    into.findings += unknown_absent(value, SheetHead)
-    try:
-        SHEET_HEAD.validate_python(value)
-    except ValidationError as error:
-        into.findings += validation_faults(error, value, SheetShape, {})
+    into.findings += unknown_absent(value, SHEET)
+    if not is_plain_head(value):
+        from briefs.load.validated import validate_head
+
+        into.findings += validate_head(value)[1]
     facts, title, language = value.get("facts"), value.get("title"), value.get("language")
     if isinstance(facts, YamlMapping):
         spoken = language if isinstance(language, str) else "en"
@@ -58,42 +54,35 @@ def _stem(path: str) -> str:
 
 
 def _validated(facts: YamlMapping, into: Collected) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The facts that hold what they must: the whole sheet at once, and one by one where it has a fault."""
-    try:
-        valid = FACTS.validate_python(facts)
-    except ValidationError:
-        yield from _validated_singly(facts, into)
-    else:
-        yield from valid.items()
-
-
-def _validated_singly(facts: YamlMapping, into: Collected) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The facts that hold what they must."""
     for name, fact in facts.items():
-        if not isinstance(fact, YamlMapping):
+        fields = plain_fact(fact) or _judged(name, fact, facts, into)
+        if fields is None:
             into.faulty.add(name)
-            hint = "write them below the id, indented"
-            into.findings.append(blocking("wrong-kind", f"{name}: fields are expected", facts.place(name), hint))
-            continue
-        try:
-            yield name, FACT.validate_python(fact)
-        except ValidationError as error:
-            into.faulty.add(name)
-            into.findings += validation_faults(error, fact, FactShape, _NESTED)
-            into.findings += _unknown_absent_in(fact)
+        else:
+            yield name, fields
 
 
-def _unknown_absent_in(fact: YamlMapping) -> Iterator[Finding]:
-    for name in fact.written():
-        if name not in fact and name not in _FACT_FIELDS:
-            yield unknown_field(name, fact.key_place(name), _FACT_FIELDS)
+def _judged(name: str, fact: YamlValue, facts: YamlMapping, into: Collected) -> dict[str, Any] | None:
+    """The fields of a fact that is not plainly right, or None and what is wrong with it."""
+    if not isinstance(fact, YamlMapping):
+        hint = "write them below the id, indented"
+        into.findings.append(blocking("wrong-kind", f"{name}: fields are expected", facts.place(name), hint))
+        return None
+    from briefs.load.validated import validate_fact
+
+    fields, faults = validate_fact(fact)
+    if fields is None:
+        into.findings += faults
+        into.findings += unknown_absent(fact, FACT)
+    return fields
 
 
 def _add(name: str, fields: dict[str, Any], facts: YamlMapping, language: str, into: Collected) -> None:
     """One fact, unless its id is taken; a fact whose fields contradict each other is kept aside."""
     source: YamlMapping = facts[name]
     at = facts.key_place(name)
-    if len(source.marks) != len(source):
-        into.findings += _unknown_absent_in(source)
+    into.findings += unknown_absent(source, FACT)
     if not ID.fullmatch(name):
         hint = "small letters without accents, digits and single hyphens, at least one letter"
         into.findings.append(blocking("not-an-id", f"“{name[:60]}” is no id for a fact", at, hint))

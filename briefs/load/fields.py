@@ -1,4 +1,4 @@
-"""The kinds of field a data file may hold: how each is read from what the author typed, and its JSON Schema."""
+"""The kinds of field a data file may hold: how each is read from what the author typed."""
 
 from __future__ import annotations
 
@@ -6,25 +6,29 @@ import calendar
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
-
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from briefs.evidence import Date, Period
 
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,23})(?:\.[0-9]{1,12})?")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+LocatorLabel = Literal[
+    "act", "appendix", "article", "book", "canon", "chapter", "column", "elocation", "equation", "figure", "folio",
+    "heading", "issue", "line", "note", "opus", "page", "paragraph", "part", "recital", "rule", "scene", "section",
+    "sub-verbo", "supplement", "table", "timestamp", "title", "verse", "version", "volume",
+]  # fmt: skip
 DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 
-def fault(rule: str, message: str, hint: str) -> PydanticCustomError:
-    """An error that `faults` turns into a finding with these words."""
-    # The words stand in the context, so that braces in what the author typed are not read as places to fill.
-    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
+class FieldError(ValueError):
+    """A value that does not fit its field: what `faults` turns into a finding with these words."""
+
+    def __init__(self, rule: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.hint = rule, message, hint
 
 
 def read_decimal(text: Any) -> Decimal:
@@ -32,9 +36,11 @@ def read_decimal(text: Any) -> Decimal:
     if isinstance(text, str) and _DECIMAL.fullmatch(text):
         return Decimal(text)
     if not isinstance(text, str):
-        raise fault("not-a-number", "one number was expected here", "low: and high: give a range")
+        raise FieldError("not-a-number", "one number was expected here", "low: and high: give a range")
     shown = text
-    raise fault("not-a-number", f"“{shown[:40]}{'…' if len(shown) > 40 else ''}” is not a number", _mend_number(shown))
+    raise FieldError(
+        "not-a-number", f"“{shown[:40]}{'…' if len(shown) > 40 else ''}” is not a number", _mend_number(shown)
+    )
 
 
 def _mend_number(text: str) -> str:
@@ -75,8 +81,8 @@ def read_date(text: Any) -> Date:
         return date
     shown = str(text)[:40] if isinstance(text, str) else "this"
     if _DATE.fullmatch(shown):
-        raise fault("not-a-date", f"“{shown}” is not in the calendar", "check the month and the day")
-    raise fault("not-a-date", f"“{shown}” is not a date", "write 2022, 2022-09 or 2022-09-30")
+        raise FieldError("not-a-date", f"“{shown}” is not in the calendar", "check the month and the day")
+    raise FieldError("not-a-date", f"“{shown}” is not a date", "write 2022, 2022-09 or 2022-09-30")
 
 
 @lru_cache(maxsize=4096)
@@ -95,8 +101,8 @@ def read_period(text: Any) -> Period:
     start, _, end = shown.partition("/")
     first, last = _date(start.strip()), _date(end.strip())
     if first and last:
-        raise fault("not-a-period", f"the period {shown} ends before it begins", "put the earlier date first")
-    raise fault("not-a-period", f"“{shown}” is not a period", "write start/end, as in 2022-01-01/2022-09-30")
+        raise FieldError("not-a-period", f"the period {shown} ends before it begins", "put the earlier date first")
+    raise FieldError("not-a-period", f"“{shown}” is not a period", "write start/end, as in 2022-01-01/2022-09-30")
 
 
 def first_day(date: Date) -> tuple[int, int, int]:
@@ -114,14 +120,14 @@ def read_truth(text: Any) -> bool:
     """Whether `true` or `false` is written; nothing else says so."""
     if text in ("true", "false"):
         return bool(text == "true")
-    raise fault("not-true-or-false", f"“{str(text)[:40]}” is neither true nor false", "write true or false")
+    raise FieldError("not-true-or-false", f"“{str(text)[:40]}” is neither true nor false", "write true or false")
 
 
 def read_language(text: Any) -> str:
     """A BCP 47 language tag."""
-    if isinstance(text, str) and _LANGUAGE.fullmatch(text):
+    if isinstance(text, str) and LANGUAGE.fullmatch(text):
         return text
-    raise fault("not-a-language", f"“{str(text)[:40]}” is not a language code", "write en, fr, pt-BR…")
+    raise FieldError("not-a-language", f"“{str(text)[:40]}” is not a language code", "write en, fr, pt-BR…")
 
 
 def read_address(text: Any) -> str:
@@ -132,7 +138,9 @@ def read_address(text: Any) -> str:
     except ValueError:
         parts = None
     if parts is None or parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"]", str(text)):
-        raise fault("unsafe-address", f"“{shown}” is not a web address", "it begins with https:// and has no spaces")
+        raise FieldError(
+            "unsafe-address", f"“{shown}” is not a web address", "it begins with https:// and has no spaces"
+        )
     return str(text)
 
 
@@ -141,24 +149,4 @@ def read_doi(text: Any) -> str:
     bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.I) if isinstance(text, str) else ""
     if _DOI.fullmatch(bare):
         return bare
-    raise fault("not-a-doi", f"“{str(text)[:40]}” is not a DOI", "it looks like 10.5281/zenodo.123")
-
-
-def _schema(pattern: str, *types: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": list(types) or "string", "pattern": pattern})
-
-
-# One paragraph. Empty texts are absent ones, so a text has at least one letter.
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n]*$")]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Number = Annotated[
-    Decimal, BeforeValidator(read_decimal), _schema(r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$", "number", "string")
-]
-Day = Annotated[Date, BeforeValidator(read_date), _schema(DATE_PATTERN, "string", "integer")]
-Interval = Annotated[
-    Period, BeforeValidator(read_period), _schema(r"^[0-9]{4}[0-9-]*(/[0-9]{4}[0-9-]*)?$", "string", "integer")
-]
-Truth = Annotated[bool, BeforeValidator(read_truth), WithJsonSchema({"type": "boolean"})]
-Language = Annotated[str, BeforeValidator(read_language), _schema(rf"^{_LANGUAGE.pattern}$")]
-Address = Annotated[str, BeforeValidator(read_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
-Doi = Annotated[str, BeforeValidator(read_doi), WithJsonSchema({"type": "string"})]
+    raise FieldError("not-a-doi", f"“{str(text)[:40]}” is not a DOI", "it looks like 10.5281/zenodo.123")

@@ -5,7 +5,7 @@ The descriptions are what an editor shows to the person who fills in a field.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Required
+from typing import Annotated, Any, Required
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter, WithJsonSchema
 from typing_extensions import TypedDict  # before Python 3.12 pydantic reads no other
@@ -21,14 +21,10 @@ from briefs.evidence import (
     UnitKind,
     Use,
 )
-from briefs.load.fields import DATE_PATTERN, Day, Interval, Language, Number, Prose, Text, Truth
+from briefs.load.fields import DATE_PATTERN, LocatorLabel
+from briefs.load.kinds import Day, Interval, Language, Number, Prose, Text, Truth
 
 CLOSED = ConfigDict(extra="forbid")
-LocatorLabel = Literal[
-    "act", "appendix", "article", "book", "canon", "chapter", "column", "elocation", "equation", "figure", "folio",
-    "heading", "issue", "line", "note", "opus", "page", "paragraph", "part", "recital", "rule", "scene", "section",
-    "sub-verbo", "supplement", "table", "timestamp", "title", "verse", "version", "volume",
-]  # fmt: skip
 
 
 def about(text: str) -> Any:
@@ -172,7 +168,6 @@ class OrganisationShape(TypedDict, total=False):
     corrections: Annotated[Text, about("where to send a correction")]
 
 
-FACTS: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, FactShape])
 FACT: TypeAdapter[Any] = TypeAdapter(FactShape)
 SHEET_HEAD: TypeAdapter[Any] = TypeAdapter(SheetHead)
 UNITS: TypeAdapter[Any] = TypeAdapter(UnitsShape)

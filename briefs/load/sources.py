@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from pydantic_core import PydanticCustomError
-
 from briefs.evidence import Name, Source
 from briefs.finding import Finding, Place
 from briefs.load.csl import DATES, NAMES, TEXTS
 from briefs.load.csl_fields import read_csl_date, read_name
 from briefs.load.faults import blocking
-from briefs.load.fields import read_address, read_doi, read_language
+from briefs.load.fields import FieldError, read_address, read_doi, read_language
 from briefs.load.source_rules import check_custom, check_item
 from briefs.yaml_values import YamlList, YamlMapping, YamlValue, plain_value
 
@@ -116,7 +114,7 @@ def _read(item: YamlMapping, key: str, reader: Callable[[Any], T], faults: list[
         return None
     try:
         return reader(item[key])
-    except PydanticCustomError as error:
+    except FieldError as error:
         faults.append(_fault(error, key, item.place(key)))
         return None
 
@@ -139,10 +137,9 @@ def _names(item: YamlMapping, key: str, faults: list[Finding]) -> Iterator[Name]
     for index, name in enumerate(names):
         try:
             yield read_name(name)
-        except PydanticCustomError as error:
+        except FieldError as error:
             faults.append(_fault(error, key, names.place(index)))
 
 
-def _fault(error: PydanticCustomError, key: str, place: Place) -> Finding:
-    context = error.context or {}
-    return blocking(error.type, f"{key}: {context['message']}", place, context["hint"])
+def _fault(error: FieldError, key: str, place: Place) -> Finding:
+    return blocking(error.rule, f"{key}: {error.message}", place, error.hint)

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
 from briefs.evidence import Unit
 from briefs.finding import Finding, Place
-from briefs.load.faults import blocking, unknown_absent, validation_faults
-from briefs.load.shapes import ORGANISATION, UNITS, OrganisationShape, UnitShape, UnitsShape
+from briefs.load.faults import blocking, unknown_absent
+from briefs.load.plain import ORGANISATION, UNIT, UNITS, plain_organisation, plain_units
 from briefs.yaml_values import YamlMapping, YamlValue
 
 ID = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*")
@@ -27,12 +25,14 @@ def read_units(value: YamlValue, path: str, units: dict[str, Unit]) -> Iterator[
             "not-units", "this is no list of units", Place(path, 1, 1), "it begins with language: and units:"
         )
         return
-    yield from unknown_absent(value, UnitsShape)
-    try:
-        valid = UNITS.validate_python(value)
-    except ValidationError as error:
-        nested = dict.fromkeys(value["units"], UnitShape) if isinstance(value.get("units"), YamlMapping) else {}
-        yield from validation_faults(error, value, UnitsShape, nested)
+    yield from unknown_absent(value, UNITS)
+    valid = plain_units(value)
+    if valid is None:
+        from briefs.load.validated import validate_units
+
+        valid, faults = validate_units(value)
+        yield from faults
+    if valid is None:
         return
     for name, fields in valid["units"].items():
         source = value["units"]
@@ -42,7 +42,7 @@ def read_units(value: YamlValue, path: str, units: dict[str, Unit]) -> Iterator[
 
 
 def _check_unit(unit: Unit, source: YamlMapping) -> Iterator[Finding]:
-    yield from unknown_absent(source, UnitShape)
+    yield from unknown_absent(source, UNIT)
     if not ID.fullmatch(unit.id):
         hint = "small letters without accents, digits, single hyphens or spaces"
         yield blocking("not-an-id", f"“{unit.id[:60]}” is no id for a unit", unit.at, hint)
@@ -63,8 +63,12 @@ def read_organisation(value: YamlValue, path: str, organisation: dict[str, Any])
     if not isinstance(value, YamlMapping):
         yield blocking("wrong-kind", "fields are expected here", Place(path, 1, 1), "write name:, address: and so on")
         return
-    yield from unknown_absent(value, OrganisationShape)
-    try:
-        organisation.update(dict.fromkeys(value.written()) | ORGANISATION.validate_python(value))
-    except ValidationError as error:
-        yield from validation_faults(error, value, OrganisationShape, {})
+    yield from unknown_absent(value, ORGANISATION)
+    valid = plain_organisation(value)
+    if valid is None:
+        from briefs.load.validated import validate_organisation
+
+        valid, faults = validate_organisation(value)
+        yield from faults
+    if valid is not None:
+        organisation.update(dict.fromkeys(value.written()) | valid)

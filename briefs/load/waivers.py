@@ -12,9 +12,11 @@ from typing_extensions import TypedDict
 
 from briefs.evidence import Date
 from briefs.finding import Finding, Place
-from briefs.load.faults import blocking, unknown_absent, validation_faults
-from briefs.load.fields import Day, Text, first_day, last_day
+from briefs.load.faults import blocking, unknown_absent
+from briefs.load.fields import first_day, last_day
+from briefs.load.kinds import Day, Text
 from briefs.load.shapes import CLOSED, about
+from briefs.load.validated import validation_faults
 from briefs.yaml_source import read_yaml
 from briefs.yaml_values import YamlList, YamlMapping
 
@@ -74,7 +76,7 @@ def load_waivers(root: Path) -> tuple[tuple[Waiver, ...], tuple[Finding, ...]]:
 
 
 def _read(value: YamlMapping, waivers: list[Waiver]) -> Iterator[Finding]:
-    yield from unknown_absent(value, WaiversShape)
+    yield from unknown_absent(value, ("waivers",))
     try:
         valid = WAIVERS.validate_python(value)
     except ValidationError as error:
