@@ -13,7 +13,7 @@ from briefs.yaml_source import parse_yaml
 
 FILE = "checks.yaml"
 TABLES = ("statuses", "sections", "places")
-LISTS = ("accusations", "share_of", "empty")
+LISTS = ("accusations", "share_of", "empty", "prefixes", "endings")
 _SIGNS = str.maketrans("’ʼ‘\u00a0\u202f\u2009\u2011", "'''   -")
 
 
@@ -28,6 +28,13 @@ class Lexicon:
     accusations: tuple[str, ...] = ()
     share_of: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()  # what is written together with a word: an article, “and”
+    endings: tuple[str, ...] = ()
+
+    @property
+    def affixes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What may be taken off a word at either end before it is compared with another."""
+        return self.prefixes, self.endings
 
     @property
     def written(self) -> bool:

@@ -26,8 +26,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     (root / "templates").mkdir()
     front = "---\ntitle: Rooms\nlanguage: en\ndate: 2025-06-01\nfigures_as_at: 2025-06-01\n---\n"
     (root / "templates" / "case.md.j2").write_text(front, encoding="utf-8")
+    english = (Path(__file__).parents[1] / "locale" / "en" / "language.yaml").read_text(encoding="utf-8")
+    (root / "locale" / "xa").mkdir()  # a language that nobody has written words for
+    (root / "locale" / "xa" / "language.yaml").write_text(english.replace("tag: en", "tag: xa"), encoding="utf-8")
     settings, _ = load_settings(root)
-    loaded, findings = load_project(root, settings, ("en", "fr", "ar"))
+    loaded, findings = load_project(root, settings, ("en", "fr", "es", "ar", "xa"))
     assert loaded is not None, findings
     assert not findings
     return loaded

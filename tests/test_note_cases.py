@@ -1,4 +1,4 @@
-"""Sixty sentences and more show where calls go; every one is run, and every figure's note is the one of its source."""
+"""Sixty sentences and more show where calls go, some in Spanish and Arabic; every one is run, and every figure's note is the one of its source."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ def compiled(sentence: str, tag: str) -> tuple[Document, Record, Maker]:
 
 
 def shown(text: str) -> str:
-    return text.replace("\u00a0", "~").replace("\u202f", "_")
+    return text.replace("\u00a0", "~").replace("\u202f", "_").replace("\u200f", "›")
 
 
 def test_there_are_sixty_sentences_thirty_a_language() -> None:
     assert min(len(read_cases("en")), len(read_cases("fr"))) >= 30
 
 
-@pytest.mark.parametrize("tag", ["en", "fr"])
+@pytest.mark.parametrize("tag", ["en", "fr", "es", "ar"])
 def test_calls_and_notes_stand_as_the_case_file_says(tag: str) -> None:
     for sentence, printed, notes in read_cases(tag):
         document, _, _ = compiled(sentence, tag)
@@ -60,7 +60,7 @@ def test_calls_and_notes_stand_as_the_case_file_says(tag: str) -> None:
         assert [text for text in texts if text in notes] == list(notes), (sentence, texts)
 
 
-@pytest.mark.parametrize("tag", ["en", "fr"])
+@pytest.mark.parametrize("tag", ["en", "fr", "es", "ar"])
 def test_each_figure_is_recorded_with_a_note_that_names_its_source(tag: str) -> None:
     for sentence, _, _ in read_cases(tag):
         _, record, maker = compiled(sentence, tag)

@@ -45,6 +45,7 @@ def _is_told(name: str, scene: Scene, subject: Subject) -> bool:
         return any(level(words) in level(beside) for words in ours)
     names = [
         name,
+        scene.fact.attributed_to or name,  # references name authors as their sources do
         *(_names(source) if (source := subject.evidence.sources.get(scene.fact.attributed_to or "")) else ()),
     ]
     where = content_words(scene.wording.place, subject.lexicon)
@@ -65,7 +66,7 @@ def _holds(name: str, text: str, where: tuple[str, ...], subject: Subject) -> bo
         places = (where, *_places(subject))
         telling = [word for word in words if not any(holds(word, forms) for forms in places)]
         described = part[:1].islower()  # no name, but “associations”, “a working group”: one word of it tells it
-        if telling and told_share(telling, text) >= (1 / len(telling) if described else ENOUGH):
+        if telling and told_share(telling, text, subject.lexicon) >= (1 / len(telling) if described else ENOUGH):
             return True
     return _initials_meet(name, text)
 

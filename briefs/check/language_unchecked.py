@@ -2,7 +2,7 @@
 
 What it finds: a document in a language without locale/<language>/checks.yaml. (An information.)
 Why it matters: whether base, place, author, status and reserve of a figure are told is then for a reader to see.
-Example: a first brief in Arabic.
+Example: a first brief in Portuguese.
 What to do: copy locale/en/checks.yaml into the folder of the language, and put its words in.
 """
 

@@ -64,7 +64,7 @@ def _is_noted(scene: Scene, rows: Sections, subject: Subject) -> bool:
     """Whether a reserve stands in the note, or in a row with its fact: a table tells it once."""
     words = content_words(_reserve(scene.fact, subject), subject.lexicon)
     where = rows[_row_of(scene)] if scene.passage.row else scene.around
-    return told_share(words, f"{scene.note} {where}") >= VERBATIM
+    return told_share(words, f"{scene.note} {where}", subject.lexicon) >= VERBATIM
 
 
 def _rows(scenes: Sequence[Scene]) -> Sections:
@@ -86,7 +86,7 @@ def _stands(fact: Fact, section: str, sections: Sections, subject: Subject) -> b
     if fact.shown == "method":
         where = " ".join(text for title, text in sections.items() if subject.lexicon.heads(title, "method"))
     reserve = _reserve(fact, subject)
-    if told_share(content_words(reserve, subject.lexicon), where) >= RETOLD:
+    if told_share(content_words(reserve, subject.lexicon), where, subject.lexicon) >= RETOLD:
         return True
     begins = re.split("[:;,]", reserve)[0]
     words = [word for word in subject.lexicon.statuses.get(fact.status, ()) if holds(begins, (word,))]

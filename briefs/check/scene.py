@@ -17,6 +17,7 @@ from briefs.lexicon import Lexicon, level, pattern
 _SHORT = 3  # letters up to which a word is compared whole
 _STEM = 5  # letters that two words share when one is a form of the other
 _NOTHING = Wording("")
+Affixes = tuple[tuple[str, ...], tuple[str, ...]]  # prefixes and endings
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -109,16 +110,26 @@ def _empty(words: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in _split(text))
+def _stems(text: str, affixes: Affixes) -> frozenset[str]:
+    return frozenset(stem for word in _split(text) for stem in _stems_of(word, affixes))
 
 
-def told_share(words: Sequence[str], text: str) -> float:
+def told_share(words: Sequence[str], text: str, lexicon: Lexicon) -> float:
     """How many of the words a text holds, in any form: 0 to 1."""
     if not words:
         return 1.0
-    there = _stems(text)
-    return sum(_stem(word) in there for word in words) / len(words)
+    there = _stems(text, lexicon.affixes)
+    return sum(not there.isdisjoint(_stems_of(word, lexicon.affixes)) for word in words) / len(words)
+
+
+@lru_cache(maxsize=16384)
+def _stems_of(word: str, affixes: Affixes) -> frozenset[str]:
+    """What a word may be compared by: as it is, and without what is written together with it (“and”, “the”)."""
+    prefixes, endings = affixes
+    starts = [word[len(one) :] for one in map(bare, prefixes) if word.startswith(one)]
+    bodies = [word, *(rest for rest in starts if len(rest) >= _SHORT)]
+    shorter = [body[: -len(one)] for body in bodies for one in map(bare, endings) if body.endswith(one)]
+    return frozenset(_stem(body) for body in (*bodies, *(rest for rest in shorter if len(rest) >= _SHORT)))
 
 
 @lru_cache(maxsize=4096)
@@ -143,7 +154,7 @@ def tells_place(name: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a text tells a place: by its name, or by a word that the language has for it (“American”)."""
     known = [place for place in lexicon.places if pattern((place,)).search(level(name))]
     if not known:
-        return told_share(content_words(name, lexicon), text) == 1.0
+        return told_share(content_words(name, lexicon), text, lexicon) == 1.0
     levelled = level(text)
     return all(pattern((place, *lexicon.places[place])).search(levelled) for place in known)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from briefs.check.subject import walk_inlines
 from briefs.document import Citation, Code, Declared, Figure, Foreign, Inline, LineBreak, Reference, Text
 
-_END = re.compile(r"[.!?…]+[\s»”’\")\]]*(?<=\s)(?=[«“‘\"(\[]?\s*[^\W_a-zà-ÿ])")
+_END = re.compile(r"[.!?…؟]+[\s»”’\")\]]*(?<=\s)(?=[«“‘\"(\[]?\s*[^\W_a-zà-ÿ])")
 _WORD = re.compile(r"[^\s«“‘(\[]*$")
 
 

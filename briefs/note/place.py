@@ -15,9 +15,11 @@ from briefs.note.ask import Ask, Point
 from briefs.note.line import Leaf, Line
 from briefs.note.sentence import CLOSERS, Sentence
 
-STOPS = ".!?…;:,"
+CLAUSE_STOPS = ",;:،؛"  # Arabic, Persian and Urdu have their own comma and semicolon
+STOPS = ".!?…؟" + CLAUSE_STOPS
+TURN = "\u200f"  # the mark of direction that typography sets behind them
 DASHES = "—–"
-FOLLOWERS = ",;:" + CLOSERS
+FOLLOWERS = CLAUSE_STOPS + TURN + CLOSERS
 # Signs of units (SI brochure, and those of data volumes and currencies): a raised call after km reads as a power.
 UNIT_SIGNS = frozenset({
     "m", "km", "cm", "mm", "g", "kg", "mg", "t", "ha", "l", "h", "min", "s", "kW", "kWh", "MWh", "GWh", "TWh", "W", "J",
@@ -95,7 +97,7 @@ def _ends_clause(shape: str, at: int) -> bool:
         return True
     if sign == "–":
         return shape[at - 1 : at].isspace() and after.isspace()
-    return sign in ",;:" and (not after or after.isspace() or after in CLOSERS)
+    return sign in CLAUSE_STOPS and (not after or after.isspace() or after in TURN + CLOSERS)
 
 
 def sentence_end(shape: str, sentence: Sentence, *, before_stop: bool) -> int:

@@ -14,7 +14,7 @@ from briefs.note.rules import NoteRules
 AHEAD = 60  # characters behind a stop that decide; so that long paragraphs cost no more than short ones
 CLOSERS = "\"'”’»)]›"
 OPENERS = "\"'“‘«([‹—–-"
-_STOP = re.compile(rf"(?P<stop>[.!?…]+)(?:\s?[{re.escape(CLOSERS)}])*(?=\s|$)")
+_STOP = re.compile(rf"(?P<stop>[.!?…؟]+)(?:\s?[{re.escape(CLOSERS)}])*(?=\s|$)")
 _BEFORE = re.compile(rf"[^\s{re.escape(OPENERS)}]*$")
 _INNER_STOPS = re.compile(r"(?:\w\.)+\w$")  # U.S., p.m.
 

@@ -133,7 +133,7 @@ def _with_remarks(cell: Cell, remarks: list[Inlines], context: Context) -> Cell:
     """A Source cell with sentences behind its references."""
     if not remarks:
         return cell
-    ended = inline_text(cell.children).rstrip().endswith((".", "!", "?"))
+    ended = inline_text(cell.children).rstrip().endswith((".", "!", "?", "؟"))
     tail = [node for remark in remarks for node in (Text(" "), *remark)]
     children = (*cell.children, *(() if ended else (Text("."),)), *tail)
     return replace(cell, children=polish_inlines(children, context.language))

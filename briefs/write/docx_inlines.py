@@ -27,7 +27,7 @@ from briefs.write.docx_writing import Look, Writing
 
 _WHITE = re.compile(r"[\t\r\n]+")
 _PLAIN = Look()
-_STOPS = ".,;:!?…»”’)"  # and nothing, at the start of a text
+_STOPS = ".,;:!?…»”’)،؛؟"  # and nothing, at the start of a text
 MOST_NOTES = 32767  # the highest id of a note that Word takes
 
 
