@@ -181,6 +181,15 @@ def test_all_figures_of_a_source_are_one_list(tag: str, wanted: str) -> None:
     assert note_texts(noted(maker, paragraph(*children), LIST))[0].startswith(wanted)
 
 
+def test_a_claim_and_a_figure_of_one_source_share_a_list_of_places() -> None:
+    maker = Maker("en")
+    children = maker.inlines("{a/p2:10 wells} ran, and others had been dug")
+    claim = Citation(AT, "a", Locator("page", "7"))
+    assert note_texts(noted(maker, paragraph(*children, claim, Text(".")), LIST)) == [
+        "Office A, Census of wells, 2024, p.~2 and p.~7."
+    ]
+
+
 def test_semicolons_part_figures_where_a_remark_holds_for_several() -> None:
     maker = Maker("en")
     children = maker.inlines("{a/p2:10 wells}, {a/p2:12 wells} and {a/p3:20 springs} are dry.")

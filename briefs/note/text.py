@@ -20,8 +20,8 @@ Group = tuple[Part, ...]  # parts that rest on the same sources
 
 def write_note(draft: Draft, context: Context) -> Note:
     """A note with its whole text, typography done."""
-    alone = len(draft.parts) == 1
-    bodies = [_group_inlines(group, context, alone=alone) for group in _grouped(draft.parts)]
+    groups = tuple(_grouped(draft.parts))
+    bodies = [_group_inlines(group, context, named=len(draft.parts) > 1, only=len(groups) == 1) for group in groups]
     reserves = [node for reserve in note_reserves(draft, context) for node in (Text(" "), *reserve)]
     children: Inlines = (*stopped(capital_first(separated(bodies), context.language)), *reserves)
     entries = tuple(_entries(draft))
@@ -36,18 +36,23 @@ def _grouped(parts: Sequence[Part]) -> Iterator[Group]:
     return (tuple(group) for group in groups.values())
 
 
-def _group_inlines(group: Group, context: Context, *, alone: bool) -> Inlines:
-    """“10 wells (p. 2) and 20 springs (p. 3): reference”; each figure has its place where they differ."""
+def _group_inlines(group: Group, context: Context, *, named: bool, only: bool) -> Inlines:
+    """“10 wells (p. 2) and 20 springs (p. 3): reference”; each figure has its place where they differ.
+
+    Where a claim without a number rests on the source too, all places stand together behind the reference.
+    """
     origins = group[0].origins
-    apart = len(origins) == 1 and len({_spots(part, origins[0], context) for part in group}) > 1
+    counted = all(part.labels for part in group)
+    named = named and (counted or not only or any(part.derived for part in group))
+    apart = counted and len(origins) == 1 and len({_spots(part, origins[0], context) for part in group}) > 1
     ours = _common_operations(group, context)
-    named = () if alone else _named(group, context, apart=apart, ours=bool(ours))
+    figures = _named(group, context, apart=apart, ours=bool(ours)) if named else ()
     telling = [part for part in group if not (apart and part.labels)]
     references = []
     for origin in origins:
         spots = dict.fromkeys(spot for part in telling for spot in _spots(part, origin, context))
         references.append(note_reference(origin, context, tuple(spots)))
-    return (*_opening(named, ours, context), *separated(references))
+    return (*_opening(figures, ours, context), *separated(references))
 
 
 def _opening(named: Inlines, ours: str, context: Context) -> Inlines:
