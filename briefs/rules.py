@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from briefs.format_rules import FORMAT_RULES
 from briefs.release.rules import RELEASE_RULES
 from briefs.translation_rules import TRANSLATION_RULES
 
 RULES: dict[str, str] = TRANSLATION_RULES | {
     **RELEASE_RULES,
+    **FORMAT_RULES,
     "address-changed": "The words of a reference lead to another address than the one that was put in.",
     "article-not-read": (
         "A template names an article or recital of a law that nobody has read: it is not in custom.articles of "

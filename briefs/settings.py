@@ -19,7 +19,7 @@ from briefs.root import FILE, nearest_root
 
 PREFIX = "BRIEFS_"
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-Format = Literal["docx", "md"]
+Format = Literal["docx", "md", "pdf"]
 Notes = Literal["raised", "bracketed", "endnotes"]
 FailOn = Literal["error", "warning"]
 MOST_CHECKERS, MOST_JOBS = 9, 256

@@ -61,7 +61,7 @@ def test_variables_overrule_the_table(tmp_path: Path, monkeypatch: pytest.Monkey
         ('langauges = ["en"]', "unknown-setting", 1, "“languages”"),
         ("policy.chekers = 1", "unknown-setting", 1, "“checkers”"),
         ("colour = 1", "unknown-setting", 1, "Known: languages"),
-        ('formats = ["pdf"]', "wrong-setting", 1, "BRIEFS_FORMATS"),
+        ('formats = ["odt"]', "wrong-setting", 1, "BRIEFS_FORMATS"),
         ("formats = []", "wrong-setting", 1, "BRIEFS_FORMATS"),
         ("  jobs = -1", "wrong-setting", 3, "BRIEFS_JOBS"),
         ("style.fr = 3", "wrong-setting", 1, "BRIEFS_STYLE"),
@@ -85,7 +85,7 @@ def test_a_sub_table_has_its_own_lines(tmp_path: Path) -> None:
 
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:
-    _, findings = load(tmp_path, '[tool.briefs]\njobs = -1\ncolour = 1\nformats = ["pdf", "odt"]\n')
+    _, findings = load(tmp_path, '[tool.briefs]\njobs = -1\ncolour = 1\nformats = ["html", "odt"]\n')
     assert sorted(finding.place.line or 0 for finding in findings) == [2, 3, 4, 4]
 
 

@@ -19,7 +19,7 @@ from sample_documents import AT, english, figure, note, paragraph
 from word_parts import SAMPLES, R, W, of, parts, root_of, values, words, written
 
 from briefs.document import Call, Inline, Paragraph, Text
-from briefs.write import WRITERS, write_docx
+from briefs.write import write_docx
 from briefs.write.docx_specimen import make_reference
 
 
@@ -89,7 +89,8 @@ sys.path.insert(0, "tests")
 import sample_documents
 from briefs.write import WRITERS
 reference = pathlib.Path("templates/reference.docx").read_bytes()
-for name, (_, write) in WRITERS.items():
+for name in ("docx", "md"):  # a PDF is made by another program: see test_write_pdf.py
+    write = WRITERS[name][1]
     print(name, hashlib.sha256(write(sample_documents.english(), reference)[0]).hexdigest())
 """
 
@@ -103,7 +104,7 @@ def test_another_process_zone_locale_and_hash_seed_give_the_same_bytes(root: Pat
         for seed, zone, locale in (("1", "Asia/Tokyo", "C"), ("2", "America/Lima", "fr_FR.UTF-8"))
     }  # fmt: skip
     assert len(digests) == 1
-    assert digests.pop().count("\n") == len(WRITERS)
+    assert digests.pop().count("\n") == 2
 
 
 def test_the_shipped_house_style_is_the_one_the_program_makes(reference: bytes) -> None:

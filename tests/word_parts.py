@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -45,3 +46,14 @@ def values(root: Any, path: str, name: str = "val") -> list[str]:
 
 def words(root: Any) -> str:
     return "".join(root.itertext(W + "t"))
+
+
+def rewritten(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The file with one part changed; the change must change something."""
+    held = parts(data)
+    assert change(held[part]) != held[part], f"nothing changes in {part}"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in held.items():
+            archive.writestr(name, change(content) if name == part else content)
+    return out.getvalue()

@@ -12,6 +12,7 @@ from briefs.audit.binding import Binder
 from briefs.audit.change import Change
 from briefs.audit.comparefigure import Checker
 from briefs.audit.comparenotes import compare_edges, compare_notes, note_keys
+from briefs.audit.comparepdf import compare_numbers, keeps_numbers_only
 from briefs.audit.moved import only_numbers, settle_moves
 from briefs.audit.reading import Reading
 from briefs.audit.stream import Stream, Token, find_tokens, one_line, read_stream
@@ -39,6 +40,8 @@ def compare(
     reading: Reading, record: Record, numerals: NumeralReader, binder: Binder | None = None, *, strict: bool = True
 ) -> Comparison:
     """The whole comparison; not `strict` for a file that others may have saved, whose program drops bookmarks."""
+    if keeps_numbers_only(reading):
+        return Comparison(tuple(found.stopping(Stops.DOCUMENT) for found in compare_numbers(reading, record)))
     keys = note_keys(reading, record)
     checker = Checker(reading, keys, strict, binder or Binder(reading, numerals.source_heads))
     walk = _Walk(read_stream(reading, numerals), checker)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs.audit.comparefigure import FIGURES
+from briefs.audit.comparepdf import keeps_numbers_only
 from briefs.audit.reading import Reading
 from briefs.audit.report import account, complain
 from briefs.audit.tongue import NumeralReader
@@ -32,10 +33,11 @@ class Gate:
     def refuse(self, reading: Reading, *, verdicts: bool = True) -> tuple[Finding, ...]:
         """What keeps a file from being saved: it differs from the record, or a figure in it is not verified.
 
-        Without `verdicts` the record alone is asked: of a draft whose words are not of its language.
+        Without `verdicts` the record alone is asked: of a draft whose words are not of its language. So it is of a
+        file whose words can't be read; the Word file of the same text is judged.
         """
         report, differing = account(reading, self.numerals, self.library, self.record, self.numerals, strict=True)
-        if not verdicts:
+        if not verdicts or keeps_numbers_only(reading):
             return differing
         told = {finding.place for finding in differing}
         judged = [finding for figure in report.figures for finding in complain(figure)]

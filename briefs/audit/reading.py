@@ -108,7 +108,7 @@ class Reading:
     """A whole file as its reader sees it; `hidden` is what the file holds and the reader does not see."""
 
     path: str
-    format: Literal["markdown", "word"]
+    format: Literal["markdown", "word", "pdf"]
     blocks: tuple[Block, ...]
     notes: Mapping[str, Note] = field(default_factory=dict)
     hidden: tuple[Block, ...] = ()
@@ -116,8 +116,8 @@ class Reading:
 
 
 def place_in(reading: Reading, block: Block, offset: int) -> Place:
-    """Where a character of a block stands: line and column in Markdown; part, heading, paragraph in Word."""
-    if reading.format == "word":
+    """Where a character of a block stands: line and column in Markdown; part, heading, paragraph in Word and PDF."""
+    if reading.format != "markdown":
         part = "notes" if block.part.startswith("note:") else block.part
         excerpt = block.text[offset : offset + 40].replace(CALL, "")
         return Place(reading.path, block.line, None, part, block.section, excerpt)

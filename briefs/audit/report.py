@@ -11,8 +11,10 @@ from typing import Any
 
 from briefs.audit.binding import Binder
 from briefs.audit.compare import compare
+from briefs.audit.comparepdf import keeps_numbers_only
 from briefs.audit.docx import read_docx
 from briefs.audit.markdown import read_markdown
+from briefs.audit.pdf import read_pdf
 from briefs.audit.reading import Reading
 from briefs.audit.released import recall
 from briefs.audit.tongue import NumeralReader, language_of
@@ -34,6 +36,7 @@ class Auditor:
 AUDITORS: dict[str, Auditor] = {
     "docx": Auditor((".docx", ".docm", ".dotx"), read_docx),
     "md": Auditor((".md", ".markdown"), read_markdown),
+    "pdf": Auditor((".pdf",), read_pdf),
 }
 
 
@@ -134,7 +137,17 @@ def audit_file(
     numerals = NumeralReader.of(tongue, folders)
     own = numerals if record is None or record.language == tongue else NumeralReader.of(record.language, folders)
     report, compared = account(reading, numerals, Library(evidence) if evidence else None, record, own)
+    if keeps_numbers_only(reading):
+        return replace(report, figures=()), (*findings, *compared, *_numbers_only(report))
     return report, (*findings, *compared, *_unread(report, numerals), *complaints(report))
+
+
+def _numbers_only(report: AuditReport) -> tuple[Finding, ...]:
+    """Of a PDF from right to left no number is judged; where its record is known, all of them are compared."""
+    message = "In a PDF from right to left, numbers are only compared with those that were printed."
+    hint = "To have each of them judged with its note, audit the Word file that it was made from."
+    severity = Severity.INFORMATION if report.compared else Severity.ERROR
+    return (Finding("pdf-numbers-only", message, Place(report.path), hint, severity),)
 
 
 def account(

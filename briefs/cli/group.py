@@ -32,7 +32,7 @@ from briefs.unchanged.watch import begin_watch
 if TYPE_CHECKING:
     from briefs.unchanged.replay import Look
 
-FORMATS = ("docx", "md")
+FORMATS = ("docx", "md", "pdf")
 PARTS = ("summary",)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

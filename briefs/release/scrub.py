@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from xml.sax.saxutils import unescape
 
@@ -34,12 +35,26 @@ _PATH = re.compile(
     r"file:/+[^\s\"'<>]*|(?<![A-Za-z0-9])[A-Za-z]:\\[^\s\"'<>]+|(?<![\\\w])\\\\[\w.-]+\\[^\s\"'<>]+"
     r"|(?<![\w./:-])/(?:home|Users|root|tmp|mnt|private|Volumes|var/folders)/[^\s\"'<>]+"
 )
+_STREAM = re.compile(rb"(?<!end)stream\r?\n.*?endstream", re.DOTALL)
+_XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_XMP_PERSON = re.compile(rb"<dc:creator>(?:\s|<rdf:\w+>)*[^<\s]")
+_PDF_PERSON = re.compile(rb"/Author\s*(\([^)]*\)|<[0-9A-Fa-f]*>)")
+_PDF_EXTRA = re.compile(
+    rb"(?:/Subtype\s*/(?=Text|FreeText|Highlight|Popup|FileAttachment)|/(?=EmbeddedFiles|JavaScript|Launch))"
+    rb"(\w+)(?=[\s/<>\[(])"
+)
+_PDF_EXTRAS = {
+    **dict.fromkeys((b"Text", b"FreeText", b"Highlight", b"Popup"), "a comment"),
+    **dict.fromkeys((b"FileAttachment", b"EmbeddedFiles"), "a file inside it"),
+    **dict.fromkeys((b"JavaScript", b"Launch"), "a program"),
+}
 _SHARED_OWNER = (0x7875, 0x7855, 0x5855)  # extra fields of a zip that hold a user's number (Info-ZIP)
 
 
 def scrub_file(data: bytes, path: str, form: str) -> tuple[Finding, ...]:
     """What a file holds that no reader should get; each keeps the document from being saved."""
-    found = dict.fromkeys(_in_package(data) if form == "docx" else _in_text("the text", data))
+    look = {"docx": _in_package, "pdf": _in_pdf}.get(form, partial(_in_text, "the text"))
+    found = dict.fromkeys(look(data))
     return tuple(Finding(RULE, f"The file holds {what}.", Place(path), HINT, stops=Stops.DOCUMENT) for what in found)
 
 
@@ -84,3 +99,25 @@ def _in_text(name: str, data: bytes) -> Iterator[str]:
     text = unescape(data.decode("utf-8", "replace"), {"&quot;": '"'})
     for path in _PATH.finditer(text):
         yield f"a path of a machine in {name}: {path[0][:80]}"
+
+
+def _in_pdf(data: bytes) -> Iterator[str]:
+    """What a PDF says of its maker and its making, outside the streams that hold its pages, and in its XMP."""
+    described = b"\n".join(_XMP.findall(data))
+    plain = _STREAM.sub(b" ", data)
+    for match in _PDF_PERSON.finditer(plain):
+        if words := _pdf_words(match[1]):
+            yield f"the name of an author in its properties: “{words[:60]}”"
+    if _XMP_PERSON.search(described):
+        yield "the name of an author in its description (XMP)"
+    for match in _PDF_EXTRA.finditer(plain):
+        yield f"{_PDF_EXTRAS[match[1]]} ({match[1].decode()})"
+    yield from _in_text("its properties", plain + described)
+
+
+def _pdf_words(value: bytes) -> str:
+    """A string of a PDF, in brackets or in hexadecimal digits (ISO 32000-1, 7.3.4)."""
+    if value.startswith(b"<"):
+        held = bytes.fromhex(value.strip(b"<>").decode("ascii"))
+        return held.decode("utf-16" if held[:2] in (b"\xfe\xff", b"\xff\xfe") else "latin-1", "replace").strip()
+    return value.strip(b"()").decode("latin-1").strip()

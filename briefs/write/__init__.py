@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 from briefs.document import Document
 from briefs.finding import Finding
@@ -11,10 +12,19 @@ from briefs.write.markdown import write_markdown
 
 Writer = Callable[[Document, bytes], tuple[bytes | None, tuple[Finding, ...]]]
 
+
+def write_pdf(document: Document, reference: bytes) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The PDF; what runs another program is loaded only where one is wanted."""
+    written: tuple[bytes | None, tuple[Finding, ...]]
+    written = import_module("briefs.write.pdf").write_pdf(document, reference)
+    return written
+
+
 # Format: the suffix of its files, and its writer (a document and the bytes of the house's reference.docx).
 WRITERS: dict[str, tuple[str, Writer]] = {
     "docx": (".docx", write_docx),
     "md": (".md", write_markdown),
+    "pdf": (".pdf", write_pdf),
 }
 
-__all__ = ["WRITERS", "Writer", "write_docx", "write_markdown"]
+__all__ = ["WRITERS", "Writer", "write_docx", "write_markdown", "write_pdf"]

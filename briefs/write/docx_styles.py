@@ -160,7 +160,7 @@ STYLES: dict[str, str] = {
         "character", "EndnoteReference", "endnote reference", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
     ),
     "Hyperlink": _style("character", "Hyperlink", "Hyperlink", _LINK),
-    "BriefFigure": _style("character", "BriefFigure", "Figure", "<w:rPr/>", own=True),
+    "BriefFigure": _style("character", "BriefFigure", "Brief Figure", "<w:rPr/>", own=True),
     "BriefCode": _style(
         "character",
         "BriefCode",
