@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from briefs.audit import AuditReport, audit_file, comment_docx, receipt_page
+from briefs.audit import AuditReport, audit_file
+from briefs.audit.comments import comment_docx
+from briefs.audit.receipt import receipt_page
 from briefs.evidence import Date, Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.folders import locale_folders, shared_folder

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefs.brief import Brief, front_strings, read_brief
 from briefs.catalogue import Catalogue, check_placeholders, read_catalogue
 from briefs.check import TypedText
-from briefs.csl_style import CslStyle, load_csl
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.folders import locale_folders, shared_folder, template_folders
@@ -24,6 +24,9 @@ from briefs.release.corrections import FILE as CORRECTIONS
 from briefs.release.corrections import Correction, read_corrections, reasons_of
 from briefs.render import Catalogues, template_texts
 from briefs.settings import Settings
+
+if TYPE_CHECKING:
+    from briefs.csl_style import CslStyle
 
 SHARED = "shared"
 DATA = "data"
@@ -82,8 +85,11 @@ def load_project(
     if (root / CORRECTIONS).is_file():
         project.corrections, faults = read_corrections((root / CORRECTIONS).read_bytes())
         found.extend(faults)
-    project.csl, faults = load_csl(root, settings.csl)
-    found.extend(faults)
+    if settings.csl:
+        from briefs.csl_style import load_csl
+
+        project.csl, faults = load_csl(root, settings.csl)
+        found.extend(faults)
     for tag in languages:
         _read_lexicon(project, tag, found)
         if is_pseudo(tag):

@@ -14,8 +14,6 @@ from briefs.catalogue import Catalogue
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.language import Language, load_language
-from briefs.translate import extract_messages
-from briefs.translate.pseudo import pseudo_catalogue, pseudo_text
 
 SUFFIX = "-x-pseudo"
 
@@ -37,12 +35,17 @@ def pseudo_language(
     language, findings = load_language(plain_tag(tag), folders, style)
     if language is None:
         return None, findings
+    from briefs.translate.pseudo import pseudo_text
+
     words = {name: pseudo_text(text) for name, text in language.words.items()}
     return replace(language, tag=tag, words=words), findings
 
 
 def pseudo_catalogues(root: Path, evidence: Evidence, tag: str) -> Mapping[str, Catalogue]:
     """Every message there is, pseudo-translated, by its translation file."""
+    from briefs.translate import extract_messages
+    from briefs.translate.pseudo import pseudo_catalogue
+
     domains, _ = extract_messages(root, evidence)
     made = domains.items()
     return {name: pseudo_catalogue(found, plain_tag(tag), f"locale/{tag}/{name}.po") for name, found in made}

@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from briefs.audit import AuditReport, audit_file, comment_docx, read_docx, receipt_page
+from briefs.audit import AuditReport, audit_file, read_docx
 from briefs.audit.align import align
+from briefs.audit.comments import comment_docx
+from briefs.audit.receipt import receipt_page
 from briefs.evidence import Printed, Record
 from briefs.finding import Finding
 from tests.audit_files import (

@@ -33,12 +33,10 @@ COMMANDS = {
     "briefs.cli", "briefs.cli.again", "briefs.cli.group", "briefs.locale_cli", "briefs.console",
     "briefs.reference_cli", "briefs.release.commands",
 }  # fmt: skip
-SELDOM_NEEDED = {
-    "babel",
-    "docx",
-    "briefs.settings_model",
-    "briefs.load.validated",
-}  # loaded by the function that needs it: see docs/performance.md
+SELDOM_NEEDED = {  # loaded by the function that needs it: see docs/performance.md
+    "babel", "docx", "subprocess", "importlib", "briefs.settings_model", "briefs.load.validated", "briefs.csl_style",
+    "briefs.translate", "briefs.translate.pseudo",
+}  # fmt: skip
 TOP = {
     ".ci", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "benchmarks",
     "briefs", "data", "docs", "generate.py", "locale", "pyproject.toml", "templates", "tests",

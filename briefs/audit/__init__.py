@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from briefs.audit.comments import comment_docx
 from briefs.audit.compare import compare_record
 from briefs.audit.docx import read_docx
 from briefs.audit.gate import Gate
 from briefs.audit.markdown import read_markdown
 from briefs.audit.reading import Reading
-from briefs.audit.receipt import receipt_page
 from briefs.audit.report import AUDITORS, AuditReport, audit_file
 from briefs.audit.verdict import AuditedFigure
 
 __all__ = [
-    "AUDITORS", "AuditReport", "AuditedFigure", "Gate", "Reading", "audit_file", "comment_docx", "compare_record",
-    "read_docx", "read_markdown", "receipt_page",
+    "AUDITORS", "AuditReport", "AuditedFigure", "Gate", "Reading", "audit_file", "compare_record",
+    "read_docx", "read_markdown",
 ]  # fmt: skip
