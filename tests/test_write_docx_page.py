@@ -17,6 +17,7 @@ from briefs.document import Foreign, Heading, Link, List, Quote, Table, Text
 from briefs.finding import Stops
 from briefs.write import write_docx
 from briefs.write.docx_tables import column_widths
+from briefs.write.docx_writing import runs_right_to_left, word_language
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +51,19 @@ def test_right_to_left_reaches_paragraphs_tables_lists_and_notes(reference: byte
     directions = {words(run): run.find(f"{W}rPr/{W}rtl").get(W + "val", "1") for run in plain}
     assert directions["Wells Office"] == "0"
     assert {value for text, value in directions.items() if text != "Wells Office"} == {"1"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "word", "turned"),
+    [
+        ("en", "en-GB", False), ("fr", "fr-FR", False), ("fr-CA", "fr-CA", False), ("es", "es-ES", False),
+        ("ar", "ar-SA", True), ("pt", "pt-PT", False), ("he", "he-IL", True), ("ckb", "ckb-IQ", True), ("ca", "ca-ES", False),
+        ("zh", "zh-CN", False), ("zh-Hant", "zh-Hant", False), ("pa", "pa-IN", False), ("pa-Arab", "pa-Arab", True),
+        ("uz_Latn", "uz-Latn", False), ("en-x-pseudo", "en-x-pseudo", False), ("qqq", "qqq", False),
+    ],
+)  # fmt: skip
+def test_cldr_knows_the_region_and_the_direction_of_a_language(tag: str, word: str, turned: bool) -> None:
+    assert (word_language(tag), runs_right_to_left(tag)) == (word, turned)
 
 
 def edges_of(data: bytes) -> dict[str, str | None]:

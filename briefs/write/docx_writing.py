@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
+
+from babel.core import get_global
 
 from briefs.document import Document, Note
 from briefs.finding import Finding, Place, Stops
 from briefs.write.docx_house import House
 
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+_RIGHT_TO_LEFT = {"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}  # scripts, ISO 15924
 _EAST_ASIAN = {"ja", "ko", "zh"}
-# Word's spelling wants a region; CLDR's likely subtags give these (en: the house writes British English).
-_REGIONS = {
-    "ar": "ar-SA", "bg": "bg-BG", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-GB",
-    "es": "es-ES", "et": "et-EE", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hr": "hr-HR",
-    "hu": "hu-HU", "it": "it-IT", "ja": "ja-JP", "ko": "ko-KR", "lt": "lt-LT", "lv": "lv-LV", "nl": "nl-NL",
-    "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "sk": "sk-SK", "sl": "sl-SI", "sv": "sv-SE", "tr": "tr-TR",
-    "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN",
-}  # fmt: skip
+_REGIONS = {"ar": "SA", "en": "GB", "pt": "PT"}  # where the house writes for others than the most speakers
+
+
+@lru_cache(maxsize=256)
+def _likely(language: str) -> tuple[str, str]:
+    """The script and the region that go with a language where its tag says nothing else (CLDR, likely subtags)."""
+    parts = language.replace("_", "-").split("-")
+    likely = str(get_global("likely_subtags").get(parts[0].lower(), "__")).split("_")
+    script, region = likely[1:3]
+    own = next((part.title() for part in parts[1:] if len(part) == 4), "")
+    return own or script, _REGIONS.get(parts[0].lower(), region)
 
 
 def word_language(language: str) -> str:
     """A BCP 47 tag as Word's proofing wants it, with a region."""
     tag = language.replace("_", "-")
-    return _REGIONS.get(tag.lower(), tag)
+    region = _likely(tag)[1]
+    return f"{tag}-{region}" if region and "-" not in tag else tag
 
 
 def runs_right_to_left(language: str) -> bool:
     """Whether a language is written from right to left."""
-    return language.replace("_", "-").split("-")[0].lower() in _RIGHT_TO_LEFT
+    return _likely(language)[0] in _RIGHT_TO_LEFT
 
 
 class Look(NamedTuple):
