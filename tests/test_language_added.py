@@ -89,7 +89,6 @@ def test_it_is_built_and_read_back(project: tuple[Path, set[str]], capsys: pytes
         "embora o artigo\u00a09 peça",
         "erca de 5.400\u00a0visitas",
         "álculo nosso",
-        "Lei das Bibliotecas, art.\u00a09",
         "quadro «B»",
     ):
         assert said in page, said
