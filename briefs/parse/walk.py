@@ -1,21 +1,18 @@
-"""Parse: rendered Markdown becomes the typed tree, each private-use character the node that stands behind it."""
+"""A walk over parsed Markdown: each element a block or inline, each private-use character the node behind it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import lxml.html
-import markdown
 from lxml.etree import _Element
 
 from briefs.document import (
     Block,
     Cell,
     Code,
-    Document,
     Emphasis,
     Heading,
     Inline,
@@ -30,7 +27,6 @@ from briefs.document import (
     Strong,
     Table,
     Text,
-    Wording,
 )  # fmt: skip
 from briefs.finding import Finding, Place, Stops
 
@@ -38,7 +34,6 @@ FIRST_SLOT = 0xF0000
 HTML_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>|<!--")
 STYLES = ("subtitle", "lead", "meta", "caption", "imprint", "kind")
 SAFE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff￾￿]")
 
 
 @dataclass(slots=True)
@@ -202,41 +197,6 @@ class Parser:
     def find(self, rule: str, message: str, hint: str, text: str) -> None:
         """Collect a finding at the last message seen."""
         self.findings.append(Finding(rule, message, self.here, hint, stops=Stops.DOCUMENT, text=text))
-
-
-def parse_document(
-    brief: str,
-    text: str,
-    slots: tuple[Any, ...],
-    *,
-    language: str,
-    direction: str,
-    meta: Mapping[str, Any],
-    wordings: Mapping[str, Wording],
-    words: Mapping[str, str],
-    start: Place,
-) -> tuple[Document, tuple[Finding, ...]]:
-    """The typed tree of a rendered brief; findings where the text uses what a brief can't hold."""
-    parser = Parser(slots, start)
-    strange = UNPRINTABLE.search(text)
-    if strange:
-        name = f"U+{ord(strange[0]):04X}"
-        parser.find("control-character", f"a character that can't be printed ({name})", "delete it", name)
-        text = UNPRINTABLE.sub("", text)
-    root = lxml.html.fragment_fromstring(markdown_reader().convert(text), create_parent="div")
-    document = Document(
-        brief, language, direction, str(meta.get("title", "")), str(meta.get("subtitle", "")), meta,
-        parser.blocks(root), wordings=wordings, words=words,
-    )  # fmt: skip
-    return document, tuple(parser.findings)
-
-
-def markdown_reader() -> markdown.Markdown:
-    """Python-Markdown with tables, lists that keep their kind, class lines; raw HTML is text."""
-    reader = markdown.Markdown(extensions=["tables", "sane_lists", "attr_list"], output_format="xhtml")
-    reader.preprocessors.deregister("html_block")
-    reader.inlinePatterns.deregister("html")
-    return reader
 
 
 def trim_inlines(inlines: list[Inline]) -> tuple[Inline, ...]:
