@@ -14,6 +14,7 @@ from briefs.making import Maker, OneByOne, Said, ToCompile, ToWrite
 from briefs.pipeline import Compiled, compare_languages, compile_summary, subject_of
 from briefs.project import Project, brief_names, typed_texts
 from briefs.pseudo import refuse_release
+from briefs.release.approval import release_faults
 from briefs.release.corrected import check_corrections
 from briefs.release.embargo import embargo_faults
 from briefs.release.versions import commit_of, versions
@@ -88,11 +89,13 @@ def build_all(project: Project, wish: Wish, said: Said, maker: Maker = ONE_BY_ON
     if refused:
         return Outcome(findings=refused)
     outcome = compile_all(project, wish.languages, said, wish.release, maker)
+    approval_faults = release_faults(project, outcome.compiled) if wish.release else []
     if wish.part:
         outcome.compiled = [compile_summary(project, one, wish.release) for one in outcome.compiled]
     if wish.release:
         outcome.findings.extend(follow_later(project, wish.languages))
         outcome.findings.extend(embargo_faults(project.briefs))
+        outcome.findings.extend(approval_faults)
     manifest = read_manifest(wish.folder)
     names = [_name(one, form) for one in outcome.compiled for form in wish.formats]
     if not wish.replace:
@@ -100,7 +103,7 @@ def build_all(project: Project, wish: Wish, said: Said, maker: Maker = ONE_BY_ON
         if edited:
             outcome.findings.extend(edited)
             return outcome
-    jobs = [ToWrite(one, wish.formats, _touching(outcome.findings, one), wish.release) for one in outcome.compiled]
+    jobs = [ToWrite(one, wish.formats, findings_on(outcome.findings, one), wish.release) for one in outcome.compiled]
     outcome.compiled = maker.write(project, jobs)
     _save(project, wish, outcome, manifest)
     return outcome
@@ -118,7 +121,7 @@ def follow_later(project: Project, languages: Sequence[str]) -> list[Finding]:
     return found
 
 
-def _touching(findings: Sequence[Finding], compiled: Compiled) -> list[Finding]:
+def findings_on(findings: Sequence[Finding], compiled: Compiled) -> list[Finding]:
     """The findings of the whole build that this document shows: in its template and translations, and in its facts."""
     tag, name = compiled.language, compiled.brief.name
     files = (compiled.brief.path, f"locale/{tag}/{name}.po", f"locale/{tag}/shared.po")

@@ -215,6 +215,7 @@ class Table:
     align: tuple[str, ...]
     at: Place
     caption: tuple[Inline, ...] = ()
+    shares: tuple[int, ...] = ()  # of the page's width, a column each; empty: as the words ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,4 +292,5 @@ class Document:
     words: Mapping[str, str] = field(default_factory=dict)  # program texts in this language: page, of, note…
     note_style: NoteStyle = "raised"
     part: str = ""  # "" for the whole brief, else what was drawn from it: summary
+    landscape: bool = False  # on paper laid across
     letters: float = 1.0  # their size against the house's own; less where all has to stand on one page

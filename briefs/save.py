@@ -18,6 +18,7 @@ from briefs.json_text import indented_json
 
 MANIFEST = "manifest.json"
 SCHEMA = 1
+DECIDES_NOTHING = ("data/approvals",)  # inputs that no byte of an output depends on: who approved it
 
 
 def write_atomically(target: Path, data: bytes) -> Finding | None:
@@ -133,5 +134,7 @@ def input_digests(root: Path, folders: Iterable[str]) -> dict[str, str]:
         for file in sorted((root / folder).rglob("*")):
             if file.is_file() and not any(part.startswith((".", "~$")) for part in file.parts[len(root.parts) :]):
                 name, data = file.relative_to(root).as_posix(), file.read_bytes()
+                if name.startswith(DECIDES_NOTHING):
+                    continue
                 found[name] = catalogue_digest(data, name) if file.suffix == ".po" else digest(data)
     return found

@@ -19,6 +19,7 @@ from briefs.root import FILE, nearest_root
 
 PREFIX = "BRIEFS_"
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+ROLE = r"^[a-z][a-z0-9_-]{0,39}$"  # what a role of who approves is called
 Format = Literal["docx", "md", "pdf"]
 Notes = Literal["raised", "bracketed", "endnotes"]
 FailOn = Literal["error", "warning"]
@@ -34,6 +35,8 @@ class Policy:
     aggregator_key_figures: bool = False  # or on one that only collects the figures of others?
     correction_notices: bool = True  # do briefs tell at their end what was corrected in them (data/corrections.yaml)?
     specimen: bool = True  # may blanks of data/organisation.yaml be left in a release, marked as such?
+    approvals: tuple[str, ...] = ()  # roles that must have approved each text (data/approvals.yaml): facts, legal
+    two_people: bool = False  # must each role be another person?
 
 
 @dataclass(frozen=True)
@@ -99,8 +102,13 @@ def _is_truth(value: object) -> bool:
 
 
 _PLAIN_POLICY: dict[str, Callable[[Any], bool]] = {
-    name: _is_truth for name in Policy.__dataclass_fields__ if name != "checkers"
-} | {"checkers": _is_number(0, MOST_CHECKERS)}
+    name: _is_truth for name in Policy.__dataclass_fields__ if name not in ("checkers", "approvals")
+} | {
+    "checkers": _is_number(0, MOST_CHECKERS),
+    "approvals": lambda value: (
+        type(value) is list and all(type(role) is str and re.fullmatch(ROLE, role) for role in value)
+    ),
+}
 _PLAIN: dict[str, Callable[[Any], bool]] = {
     "languages": lambda value: (
         type(value) is list and value != [] and all(type(tag) is str and TAG.fullmatch(tag) for tag in value)
@@ -128,7 +136,11 @@ def is_plain(table: Mapping[str, Any]) -> bool:
 
 def plain_settings(table: Mapping[str, Any]) -> Settings:
     """The settings of such a table."""
-    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    values = _with_tuples(table)
     if "policy" in values:
-        values["policy"] = Policy(**values["policy"])
+        values["policy"] = Policy(**_with_tuples(values["policy"]))
     return Settings(**values)
+
+
+def _with_tuples(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}

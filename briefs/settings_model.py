@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from briefs.finding import Finding, Place, Severity, Stops
 from briefs.root import FILE
-from briefs.settings import MOST_CHECKERS, MOST_JOBS, PREFIX, TAG, FailOn, Format, Notes, Policy, Settings
+from briefs.settings import MOST_CHECKERS, MOST_JOBS, PREFIX, ROLE, TAG, FailOn, Format, Notes, Policy, Settings
 
 _HEADER = re.compile(r"\s*\[\s*tool\s*\.\s*briefs\s*(?:\.\s*([\w-]+)\s*)?\]")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?(?:\s*\.\s*["']?([\w-]+)["']?)?\s*=""")
@@ -30,6 +30,8 @@ class PolicyModel(BaseModel):
     aggregator_key_figures: bool = Policy.aggregator_key_figures
     correction_notices: bool = Policy.correction_notices
     specimen: bool = Policy.specimen
+    approvals: tuple[Annotated[str, Field(pattern=ROLE)], ...] = Policy.approvals
+    two_people: bool = Policy.two_people
 
 
 class SettingsModel(BaseSettings):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefs import __version__
+from briefs.clearance_cli import approve, dossier
 from briefs.console import (
     count_outcome,
     leave,
@@ -232,5 +233,5 @@ def schema() -> None:
     leave(findings, "text", "schema", [], {"schemas": len(written)})
 
 
-for command in (verify, diff, impact, locale, reference):
+for command in (verify, diff, impact, dossier, approve, locale, reference):
     commands.add_command(command)

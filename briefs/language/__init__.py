@@ -5,11 +5,12 @@ from briefs.language.digits import number_category
 from briefs.language.figure import STYLES, print_figure
 from briefs.language.file import load_language
 from briefs.language.locator import print_law, print_locator
-from briefs.language.program import PROGRAM, PROGRAM_LANGUAGE, program_texts
+from briefs.language.program import CLEARANCE, PROGRAM, PROGRAM_LANGUAGE, program_texts
 from briefs.language.record import Language, UnitWords
 from briefs.language.words import capitalise_start, elide, join_words, keep_direction, print_count
 
 __all__ = [
+    "CLEARANCE",
     "PROGRAM",
     "PROGRAM_LANGUAGE",
     "STYLES",

@@ -6,7 +6,7 @@ Their English, with the name of each, stands under `words` in English's own lang
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,20 +18,29 @@ from briefs.yaml_source import YamlMapping, read_yaml
 PROGRAM = "program"  # the name of its translation files
 PROGRAM_LANGUAGE = "en"
 SECTION = "words"
+CLEARANCE = "clearance"  # the words of the clearance dossier: no brief waits for their translation
+PREFIX = f"{CLEARANCE}: "  # of their names in program.po, where “source” and “note” stand twice
 
 ProgramTexts = tuple[tuple[str, str, Place], ...]  # name, English, place
 
 
 def program_texts(folders: Sequence[Path]) -> tuple[ProgramTexts, tuple[Finding, ...]]:
-    """Every word that the program prints, by its name such as `cited_in`."""
+    """Every word that the program prints, by its name such as `cited_in`; those of the dossier by `clearance: …`."""
     path = _first(folders, PROGRAM_LANGUAGE, "language.yaml")
     if path is None:
         return (), ()
     value, findings = read_yaml(path.read_bytes(), path.as_posix())
-    words = value.get(SECTION) if isinstance(value, YamlMapping) else None
-    if not isinstance(words, YamlMapping):
+    if not isinstance(value, YamlMapping):
         return (), findings
-    return tuple((key, text, words.place(key)) for key, text in words.items() if isinstance(text, str)), findings
+    return (*_texts(value, SECTION, ""), *_texts(value, CLEARANCE, PREFIX)), findings
+
+
+def _texts(value: YamlMapping, group: str, prefix: str) -> Iterator[tuple[str, str, Place]]:
+    words = value.get(group)
+    if isinstance(words, YamlMapping):
+        for key, text in words.items():
+            if isinstance(text, str):
+                yield prefix + key, text, words.place(key)
 
 
 def with_program_words(entry: Entry, tag: str, folders: Sequence[Path]) -> tuple[Entry, list[Finding]]:
@@ -39,17 +48,27 @@ def with_program_words(entry: Entry, tag: str, folders: Sequence[Path]) -> tuple
     if tag.partition("-")[0] == PROGRAM_LANGUAGE or not isinstance(entry.value, dict):
         return entry, []
     catalogue, findings = _read(tag, folders)
-    group = entry.value.get(SECTION) or Entry({}, entry.place)
-    words = dict(group.value) if isinstance(group.value, dict) else {}
-    for name, text, _ in program_texts(folders)[0]:
-        translated = catalogue.gettext(text, name) if catalogue else None
-        if translated is None and name in words:
-            continue  # a language file of its own may say it
-        if translated is None:
-            findings.append(_untranslated(text, tag))
-        words[name] = Entry(translated or text, entry.place)
-    keys = {**dict.fromkeys(words, group.place), **group.keys}
-    return replace(entry, value={**entry.value, SECTION: replace(group, value=words, keys=keys)}), findings
+    texts = program_texts(folders)[0]
+    groups: dict[str, Entry] = {}
+    for section, prefix in ((SECTION, ""), (CLEARANCE, PREFIX)):
+        group = entry.value.get(section) or Entry({}, entry.place)
+        words = dict(group.value) if isinstance(group.value, dict) else {}
+        for name, text in _of_group(texts, prefix):
+            translated = catalogue.gettext(text, prefix + name) if catalogue else None
+            if translated is None and name in words:
+                continue  # a language file of its own may say it
+            if translated is None and section == SECTION:
+                findings.append(_untranslated(text, tag))
+            words[name] = Entry(translated or text, entry.place)
+        keys = {**dict.fromkeys(words, group.place), **group.keys}
+        groups[section] = replace(group, value=words, keys=keys)
+    return replace(entry, value={**entry.value, **groups}), findings
+
+
+def _of_group(texts: ProgramTexts, prefix: str) -> Iterator[tuple[str, str]]:
+    for name, text, _ in texts:
+        if name.startswith(PREFIX) == bool(prefix):
+            yield name.removeprefix(prefix), text
 
 
 def _read(tag: str, folders: Sequence[Path]) -> tuple[Catalogue | None, list[Finding]]:

@@ -173,6 +173,7 @@ class Language:
     abbreviations: tuple[str, ...] = ()  # words whose full stop does not end a sentence
     sentences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # word lists of the sentence finder
     references: Mapping[str, str] = field(default_factory=dict)  # words and patterns of notes and references
+    clearance: Mapping[str, str] = field(default_factory=dict)  # words of the dossier for fact-checkers and lawyers
     style: str | None = None
     guide: str = ""  # where the rules are from
 

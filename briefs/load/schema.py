@@ -13,6 +13,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 
 from briefs.evidence import Tier
+from briefs.load.approvals import ApprovalsShape
 from briefs.load.csl import DATES, FIELDS, NAMES, TEXTS, TYPES
 from briefs.load.fields import DATE_PATTERN
 from briefs.load.shapes import OrganisationShape, SheetShape, UnitsShape
@@ -52,7 +53,7 @@ def data_schemas() -> dict[str, dict[str, Any]]:
     """The schemas by file name."""
     shapes = {
         "fact-sheet.json": SheetShape, "units.json": UnitsShape, "organisation.json": OrganisationShape,
-        "waivers.json": WaiversShape,
+        "waivers.json": WaiversShape, "approvals.json": ApprovalsShape,
     }  # fmt: skip
     return {
         **{name: {"$schema": _DIALECT, **_absent_too(_of(shape))} for name, shape in shapes.items()},

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 RELEASE_RULES: dict[str, str] = {
+    "approved-by-one": (
+        "The policy asks for another person in each role (two_people), and one person has approved a text in two."
+    ),
     "corrected-fact": (
         "A fact that was withdrawn, or changed while its sheet is not repaired yet, is printed, or a figure is "
         "computed from it. See data/corrections.yaml."
@@ -29,9 +32,18 @@ RELEASE_RULES: dict[str, str] = {
     "no-manifest": (
         "The file manifest.json, which a build writes beside its outputs, is not there, or of another version."
     ),
+    "not-approved": (
+        "A role that the policy asks for has not approved this text, or what it approved was changed since: text, "
+        "figure, note, source or reserve. `approve --check` says what changed; `approve` adds an approval."
+    ),
     "not-scrubbed": (
         "A written file holds what must not leave the house: a name, a comment, hidden text, a tracked change, or a "
         "path of a machine. It comes from the Word template or from a text; take it out there."
     ),
+    "not-what-was-signed": (
+        "The digest on the signed dossier is not that of the text of today. Make the dossier anew, and have it signed."
+    ),
+    "spreadsheets-missing": "A spreadsheet is asked for, and openpyxl is not installed. Install it, or ask for docx.",
     "unknown-edition": "An edition to compare is no file, no folder with a manifest, no project and no commit.",
+    "unknown-role": "An approval is given in a role that the policy does not name.",
 }

@@ -39,7 +39,12 @@ def _files(folder: Path, manifest: dict[str, Any]) -> list[Path]:
     suffixes = {suffix for auditor in AUDITORS.values() for suffix in auditor.suffixes}
     suffixes |= {Path(name).suffix for name in manifest["outputs"]}
     files = (file for file in sorted(folder.iterdir()) if file.is_file() and not file.name.startswith((".", "~$")))
-    return [file for file in files if file.suffix.lower() in suffixes]
+    return [file for file in files if file.suffix.lower() in suffixes and not _is_dossier(file, manifest)]
+
+
+def _is_dossier(file: Path, manifest: dict[str, Any]) -> bool:
+    """Whether this is a clearance dossier, which is there to be filled in and is no part of a release."""
+    return file.stem.endswith(".dossier") and file.name not in manifest["outputs"]
 
 
 def _verdict(file: Path, manifest: dict[str, Any]) -> Verdict:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from briefs.catalogue import Message
 from briefs.finding import Finding, Place
-from briefs.language import PROGRAM, PROGRAM_LANGUAGE, program_texts
+from briefs.language import CLEARANCE, PROGRAM, PROGRAM_LANGUAGE, program_texts
 
 NOTE = "Printed by the program: in the head or foot of a page, a table, a note or the mark of a draft"
+CLEARANCE_NOTE = "Printed in the clearance dossier, which fact-checkers and lawyers sign; {names} are filled in"
 
 
 def program_messages(folders: Sequence[Path]) -> tuple[tuple[Message, ...], tuple[Finding, ...]]:
@@ -23,7 +24,8 @@ def _messages(texts: Sequence[tuple[str, str, Place]]) -> Iterator[Message]:
     for name, text, place in texts:
         reference = f"locale/{PROGRAM_LANGUAGE}/language.yaml:{place.line}"
         yield Message(
-            text, place, context=name, language=PROGRAM_LANGUAGE, flags=("no-python-format",), notes=(NOTE,),
+            text, place, context=name, language=PROGRAM_LANGUAGE, flags=("no-python-format",),
+            notes=(CLEARANCE_NOTE if name.startswith(CLEARANCE) else NOTE,),
             references=(reference,),
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from briefs.document import Document
 from briefs.finding import Finding
 from briefs.write.docx_blocks import blocks_to_docx
-from briefs.write.docx_compact import compact_house
+from briefs.write.docx_compact import compact_house, landscape_house
 from briefs.write.docx_house import House, read_house
 from briefs.write.docx_inlines import escape_xml
 from briefs.write.docx_mirror import mirror_house
@@ -60,6 +60,7 @@ def write_docx(document: Document, reference: bytes) -> tuple[bytes | None, tupl
     letters = letters_of(document)
     house = house if letters is None else compact_house(house, letters)
     house = mirror_house(house) if document.direction == "rtl" else house
+    house = landscape_house(house) if document.landscape else house
     notes = {note.label: note for note in document.notes}
     writing = Writing(document, house, notes, document.direction == "rtl")
     texts, steady = _write_texts(writing), _write_steady_texts(writing)

@@ -1,4 +1,4 @@
-"""One page: the house's styles and paper in smaller measures, for a summary that has to fit on a sheet."""
+"""The house's styles and paper in smaller measures, for a summary that has to fit on a sheet; and paper laid across."""
 
 from __future__ import annotations
 
@@ -51,6 +51,18 @@ def _compact_page(house: House) -> tuple[str, int]:
     after = sum(_number(margins, side) for side in ("left", "right"))
     pieces = [etree.tostring(piece, encoding="unicode", with_tail=False) for piece in (size, margins)]
     return "".join(pieces).replace(f' xmlns:w="{WORD}"', ""), house.text_width + before - after
+
+
+def landscape_house(house: House) -> House:
+    """The same house on paper laid across: what was above is left (17.6.13)."""
+    root = etree.fromstring(f'<p xmlns:w="{WORD}">{house.page or _PAGE}</p>')
+    size, margins = root
+    width, height = size.get(f"{_W}w", ""), size.get(f"{_W}h", "")
+    for name, value in (("w", height), ("h", width), ("orient", "landscape")):
+        size.set(f"{_W}{name}", value)
+    text_width = int(height) - sum(_number(margins, side) for side in ("left", "right"))
+    pieces = [etree.tostring(piece, encoding="unicode", with_tail=False) for piece in (size, margins)]
+    return replace(house, page="".join(pieces).replace(f' xmlns:w="{WORD}"', ""), text_width=text_width)
 
 
 def _number(element: Any, name: str) -> int:

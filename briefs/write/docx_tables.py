@@ -32,6 +32,8 @@ def table_to_docx(table: Table, writing: Writing) -> str:
 def _page_widths(table: Table, writing: Writing) -> list[int]:
     """The widths of the columns on the page: for smaller letters, those of a wider page, made smaller."""
     size, width = writing.house.size, writing.house.text_width
+    if table.shares:
+        return _share_out(width, [0] * len(table.shares), table.shares)
     widths = [int(one * size) for one in column_widths(table, round(width / size))]
     widths[-1] += width - sum(widths)
     return widths
