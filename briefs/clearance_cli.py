@@ -52,7 +52,8 @@ def dossier(
     folder = output or root / settings.output
     outcome = save_dossiers(project, wanted, _writers(formats or FORMATS), folder, replace, progress())
     for name in outcome.saved if report == "text" else ():
-        click.echo(f"{folder / name}", err=True)
+        file = folder / name
+        click.echo(file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file, err=True)
     counts = {
         "dossiers": len(outcome.dossiers), "files saved": len(outcome.saved),
         "rows": sum(len(one.rows) for one in outcome.dossiers),
