@@ -14,7 +14,6 @@ from briefs.making import Maker, OneByOne, Said, ToCompile, ToWrite
 from briefs.pipeline import Compiled, compare_languages, compile_summary, subject_of
 from briefs.project import Project, brief_names, typed_texts
 from briefs.pseudo import refuse_release
-from briefs.release.approval import release_faults
 from briefs.release.corrected import check_corrections
 from briefs.release.embargo import embargo_faults
 from briefs.release.versions import commit_of, versions
@@ -89,13 +88,13 @@ def build_all(project: Project, wish: Wish, said: Said, maker: Maker = ONE_BY_ON
     if refused:
         return Outcome(findings=refused)
     outcome = compile_all(project, wish.languages, said, wish.release, maker)
-    approval_faults = release_faults(project, outcome.compiled) if wish.release else []
+    if wish.release:
+        outcome.findings.extend(_unapproved(project, outcome.compiled))
     if wish.part:
         outcome.compiled = [compile_summary(project, one, wish.release) for one in outcome.compiled]
     if wish.release:
         outcome.findings.extend(follow_later(project, wish.languages))
         outcome.findings.extend(embargo_faults(project.briefs))
-        outcome.findings.extend(approval_faults)
     manifest = read_manifest(wish.folder)
     names = [_name(one, form) for one in outcome.compiled for form in wish.formats]
     if not wish.replace:
@@ -107,6 +106,15 @@ def build_all(project: Project, wish: Wish, said: Said, maker: Maker = ONE_BY_ON
     outcome.compiled = maker.write(project, jobs)
     _save(project, wish, outcome, manifest)
     return outcome
+
+
+def _unapproved(project: Project, compiled: Sequence[Compiled]) -> list[Finding]:
+    """What the policy's roles have not approved; only such a policy needs what reads approvals."""
+    if not project.settings.policy.approvals:
+        return []
+    from briefs.release.approval import release_faults
+
+    return release_faults(project, compiled)
 
 
 def follow_later(project: Project, languages: Sequence[str]) -> list[Finding]:

@@ -35,7 +35,7 @@ COMMANDS = {
 }  # fmt: skip
 SELDOM_NEEDED = {  # loaded by the function that needs it: see docs/performance.md
     "babel", "docx", "subprocess", "importlib", "briefs.settings_model", "briefs.load.validated", "briefs.csl_style",
-    "briefs.translate", "briefs.translate.pseudo",
+    "briefs.translate", "briefs.translate.pseudo", "briefs.release.approval",
 }  # fmt: skip
 TOP = {
     ".ci", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "benchmarks",

@@ -12,9 +12,10 @@ from typing_extensions import TypedDict
 
 from briefs.evidence import Date
 from briefs.finding import Finding, Place
-from briefs.load.faults import blocking, unknown_absent, validation_faults
-from briefs.load.fields import Day, Language, Text
+from briefs.load.faults import blocking, unknown_absent
+from briefs.load.kinds import Day, Language, Text
 from briefs.load.shapes import CLOSED, about
+from briefs.load.validated import validation_faults
 from briefs.settings import ROLE
 from briefs.yaml_source import read_yaml
 from briefs.yaml_values import YamlList, YamlMapping
@@ -79,7 +80,7 @@ def read_approvals(data: bytes) -> tuple[tuple[Approval, ...], tuple[Finding, ..
 
 
 def _read(value: YamlMapping, approvals: list[Approval]) -> Iterator[Finding]:
-    yield from unknown_absent(value, ApprovalsShape)
+    yield from unknown_absent(value, ("approvals",))
     try:
         valid = APPROVALS.validate_python(value)
     except ValidationError as error:
