@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.audit.comparefigure import FIGURES
@@ -66,7 +66,7 @@ class Gate:
         fact = self.library.evidence.facts.get(entry.fact or "")
         if fact is None or figure.status not in ("verified", "exempt"):
             return False
-        numeral = replace(figure.numeral, kind="count") if figure.status == "exempt" else figure.numeral
+        numeral = figure.numeral._replace(kind="count") if figure.status == "exempt" else figure.numeral
         return fits_unit(self.library.evidence, fact, numeral) and prints(fact, numeral)
 
 

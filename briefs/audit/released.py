@@ -43,11 +43,11 @@ def _recall_all(
 
 
 def _recall(figure: AuditedFigure, change: Change) -> AuditedFigure:
-    entry = change.entry
+    entry, was = change.entry, change.was if change.was != change.now else ""
     if figure.status != "exempt" and entry and entry.kind not in FIGURES and change.what in ("as released", "moved"):
         reason = entry.plain_kind or entry.kind
-        figure = replace(figure, status="exempt", reason=reason, fact=None, source=None, nearest="")
-    was = change.was if change.was != change.now else ""
+        return replace(figure, status="exempt", reason=reason, fact=None, source=None, nearest="",
+                       change=change.what, was=was, entry=entry)  # fmt: skip
     return replace(figure, change=change.what, was=was, entry=entry)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -19,6 +19,7 @@ from briefs.numeral import Numeral
 
 _LOOKS_LIKE_A_SOURCE = re.compile(r"https?://|www\.|\bdoi\b|\b(?:1[89]|20)\d\d\b", re.I)
 MOST_NEAR = 100  # marks of one sentence or row that are looked at
+Spot = tuple[int, int, int]
 Status = Literal["verified", "cited", "uncited", "exempt"]
 
 
@@ -36,7 +37,7 @@ class AuditedFigure:
     note: str | None = None
     nearest: str = ""  # what a source of ours says instead
     sentence: str = ""
-    spot: tuple[int, int, int] = (-1, 0, 0)  # its block among those read, and where it stands in that
+    spot: Spot = (-1, 0, 0)  # its block among those read, and where it stands in that
     change: What | None = None  # what became of it since the release; None without a record
     was: str = ""  # as released, where that is something else
     waived: str = ""  # who answers for it, until when and why
@@ -54,20 +55,21 @@ def judge(
             continue
         in_reference = block.kind == "note" or binder.is_source_cell(block) or index in listed
         for numeral in numerals.read(block.text):
+            spot = (index, numeral.start, numeral.end)
             if in_reference:
-                figure = _in_reference(reading, block, numeral, library)
+                yield _in_reference(reading, block, numeral, library, spot)
             else:
-                figure = _judged(reading, binder, block, numeral, library)
-            yield replace(figure, spot=(index, numeral.start, numeral.end))
+                yield _judged(reading, binder, block, numeral, library, spot)
     for block in reading.hidden:
         why = "comment" if block.kind == "comment" else "hidden"
-        yield from (_apart(reading, block, numeral, why) for numeral in numerals.read(block.text))
+        yield from (_apart(reading, block, numeral, why, (-1, 0, 0)) for numeral in numerals.read(block.text))
 
 
-def _apart(reading: Reading, block: Block, numeral: Numeral, why: str) -> AuditedFigure:
+def _apart(reading: Reading, block: Block, numeral: Numeral, why: str, spot: Spot) -> AuditedFigure:
     """A numeral that is no claim of the text."""
     place = place_in(reading, block, numeral.start)
-    return AuditedFigure(numeral.text, numeral, place, "exempt", numeral.exempt or why, sentence=block.plain)
+    why = numeral.exempt or why
+    return AuditedFigure(numeral.text, numeral, place, "exempt", why, sentence=block.plain, spot=spot)
 
 
 def _listed_sources(reading: Reading, heads: frozenset[str]) -> set[int]:
@@ -85,44 +87,47 @@ def _listed_sources(reading: Reading, heads: frozenset[str]) -> set[int]:
     return entries
 
 
-def _in_reference(reading: Reading, block: Block, numeral: Numeral, library: Library | None) -> AuditedFigure:
+def _in_reference(
+    reading: Reading, block: Block, numeral: Numeral, library: Library | None, spot: Spot
+) -> AuditedFigure:
     """A numeral of a reference: verified where the source named there has it, else a part of its name."""
     if library is not None and numeral.exempt is None:
         note = reading.notes.get(block.part.removeprefix("note:"))
-        words, links = (note.text, note.links) if note else (block.plain, [link.url for link in block.links])
-        verdict = library.verdict(words, links, numeral)
+        words, links = (note.text, note.links) if note else (block.plain, tuple(link.url for link in block.links))
+        verdict = library.vouching(words, links, numeral)
         if verdict.fact:
             place = place_in(reading, block, numeral.start)
             return AuditedFigure(numeral.text, numeral, place, "verified", verdict.reason, verdict.fact,
-                                 verdict.source, note.mark if note else None)  # fmt: skip
-    return _apart(reading, block, numeral, "reference")
+                                 verdict.source, note.mark if note else None, spot=spot)  # fmt: skip
+    return _apart(reading, block, numeral, "reference", spot)
 
 
-def _judged(reading: Reading, binder: Binder, block: Block, numeral: Numeral, library: Library | None) -> AuditedFigure:
+def _judged(
+    reading: Reading, binder: Binder, block: Block, numeral: Numeral, library: Library | None, spot: Spot
+) -> AuditedFigure:
     """One numeral of the text."""
     place = place_in(reading, block, numeral.start)
     if numeral.exempt is not None:
-        return AuditedFigure(numeral.text, numeral, place, "exempt", numeral.exempt)
+        return AuditedFigure(numeral.text, numeral, place, "exempt", numeral.exempt, spot=spot)
     if library is not None and any(
         link.start <= numeral.start < link.end and library.is_title(block.text[link.start : link.end])
         for link in block.links
     ):
-        return AuditedFigure(numeral.text, numeral, place, "exempt", "reference")
+        return AuditedFigure(numeral.text, numeral, place, "exempt", "reference", spot=spot)
     sentence = binder.sentence(block, numeral.start).text
     binding = binder.bind(block, numeral.start, numeral.end)
     bound = _telling(reading, binding.calls)
     words = "\n".join([*(reading.notes[call.note].text for call in bound), binding.source_cell]).strip()
     if library is not None and words:
-        links = [url for call in bound for url in reading.notes[call.note].links]
-        links.extend(binding.links)
+        links = tuple(url for call in bound for url in reading.notes[call.note].links) + binding.links
         verdict = library.verdict(words, links, numeral)
         if verdict.source:
             mark = bound[0].mark if bound else None
             status: Status = "verified" if verdict.fact else "cited"
             return AuditedFigure(numeral.text, numeral, place, status, verdict.reason, verdict.fact, verdict.source,
-                                 mark, verdict.nearest, sentence)  # fmt: skip
+                                 mark, verdict.nearest, sentence, spot)  # fmt: skip
     status, reason, mark = _cited(reading, binding, bound)
-    return AuditedFigure(numeral.text, numeral, place, status, reason, note=mark, sentence=sentence)
+    return AuditedFigure(numeral.text, numeral, place, status, reason, note=mark, sentence=sentence, spot=spot)
 
 
 def _telling(reading: Reading, calls: tuple[Call, ...]) -> tuple[Call, ...]:

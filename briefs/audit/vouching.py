@@ -53,6 +53,7 @@ class Library:
 
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
+        self._asked: dict[tuple[str, tuple[str, ...]], tuple[str, list[tuple[str, Fact]]] | None] = {}
         self.by_link: dict[str, list[Source]] = defaultdict(list)
         self.titles: list[tuple[str, Source]] = []
         for source in evidence.sources.values():
@@ -101,18 +102,34 @@ class Library:
         names = dict.fromkeys(fact.source for fact in self.facts[via] if fact.via == via)
         return (self.evidence.sources[name] for name in names if name in self.evidence.sources)
 
-    def verdict(self, words: str, links: Iterable[str], numeral: Numeral) -> Vouched:
+    def vouching(self, words: str, links: tuple[str, ...], numeral: Numeral) -> Vouched:
         """Whether one of the sources that a note leads to has a fact that this numeral prints lawfully."""
-        sources = self.sources(words, links)
-        if not sources:
+        known = self._known(words, links)
+        if known is None:
             return Vouched()
-        facts = [(source.id, fact) for source in sources for fact in self.facts[source.id]]
-        facts.sort(key=lambda one: distance(one[1], numeral))
-        for source, fact in facts:
-            if fits_unit(self.evidence, fact, numeral) and prints(fact, numeral):
-                return Vouched(source, fact.id, "", f"{fact.id} says so")
+        first, facts = known
+        lawful = [one for one in facts if fits_unit(self.evidence, one[1], numeral) and prints(one[1], numeral)]
+        if not lawful:
+            return Vouched(first)
+        source, fact = min(lawful, key=lambda one: distance(one[1], numeral))
+        return Vouched(source, fact.id, "", f"{fact.id} says so")
+
+    def verdict(self, words: str, links: tuple[str, ...], numeral: Numeral) -> Vouched:
+        """The same; where no fact vouches, with what the sources say instead."""
+        found, known = self.vouching(words, links, numeral), self._known(words, links)
+        if found.fact or known is None:
+            return found
+        facts = sorted(known[1], key=lambda one: distance(one[1], numeral))
         hint = Hinter(self.evidence, facts, fits_unit, prints)
-        return Vouched(sources[0].id, None, hint.nearest(numeral), hint.complaint(numeral))
+        return Vouched(found.source, None, hint.nearest(numeral), hint.complaint(numeral))
+
+    def _known(self, words: str, links: tuple[str, ...]) -> tuple[str, list[tuple[str, Fact]]] | None:
+        """The first source that a note leads to and the facts of all; asked for each number of a note, told once."""
+        if (words, links) not in self._asked:
+            sources = self.sources(words, links)
+            facts = [(source.id, fact) for source in sources for fact in self.facts[source.id]]
+            self._asked[words, links] = (sources[0].id, facts) if sources else None
+        return self._asked[words, links]
 
 
 def fits_unit(evidence: Evidence, fact: Fact, numeral: Numeral) -> bool:

@@ -31,7 +31,7 @@ _QUARTER = re.compile(
     r"(?:[QTSH][1-4]|FY ?(?:20)?[0-9]{2})"
     r"(?:[\s/–-]?(?:of )?(?:19|20)[0-9]{2}(?![0-9])|['/-][0-9]{2}(?![0-9]))?(?![^\W_])"
 )
-_QUARTER_LETTERS = frozenset(("q", "t", "s", "h", "fy"))
+QUARTER_LETTERS = frozenset(("q", "t", "s", "h", "fy"))
 _NUMBERED_QUARTER = re.compile(r"[1-4][QTS]\s?(?:20)?[0-9]{2}(?![0-9])")
 _ON_END = re.compile(
     r"24 ?(?:h|heures) ?(?:/|sur) ?24|24 hours a day|24/7|24/365|7/7|365 j/365"
@@ -125,7 +125,7 @@ def read_month(t: Tokens, index: int) -> Draft | None:
 
 def read_quarter(t: Tokens, index: int) -> Draft | None:
     """The quarter, half or fiscal year in code whose digits stand at an index: Q3 2022, T3 2022, FY23."""
-    if t.word(index - 1) not in _QUARTER_LETTERS or (not t.glued(index) and t.words[index - 1] != "fy"):
+    if t.word(index - 1) not in QUARTER_LETTERS or (not t.glued(index) and t.words[index - 1] != "fy"):
         return None
     match = _QUARTER.match(t.text, t.starts[index - 1])
     return exempt("date", index - 1, t.index_at(match.end())) if match else None

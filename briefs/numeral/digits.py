@@ -64,7 +64,7 @@ def _value(whole: str, decimals: str, decimal_sign: str) -> tuple[Decimal, int]:
 
 def vulgar_fraction(word: str) -> Decimal | None:
     """The value of a single-sign fraction such as ½."""
-    if len(word) != 1 or unicodedata.category(word) != "No":
+    if len(word) != 1 or word.isascii() or unicodedata.category(word) != "No":
         return None
     spelled = unicodedata.normalize("NFKC", word).split("\u2044")
     if len(spelled) != 2 or not all(spelled):
@@ -75,7 +75,8 @@ def vulgar_fraction(word: str) -> Decimal | None:
 
 def _with_vulgar(t: Tokens, draft: Draft) -> Draft:
     """The number with the fraction that follows it: 8½, 8 ½."""
-    part = vulgar_fraction(t.word(draft.stop)) if draft.plain and draft.stop < t.count else None
+    after = t.word(draft.stop)
+    part = vulgar_fraction(after) if draft.plain and after and not after.isalpha() else None
     if part is not None:
         draft.value, draft.stop, draft.plain = draft.number + part, draft.stop + 1, False
         draft.step, draft.rounded = Decimal("0.01"), True

@@ -105,7 +105,8 @@ def _with_half(t: Tokens, draft: Draft) -> Draft:
     """The number with "and a half", "et demi" after it."""
     if draft.kind == "fraction":
         return draft
-    half = t.phrase_at(draft.stop, t.reading.table("and_a_half"))
+    table = t.reading.table("and_a_half")
+    half = t.phrase_at(draft.stop, table) if t.word(draft.stop) in table else None
     if half is not None:
         draft.value, draft.stop = draft.number + HALF * draft.scale, half[0]
         draft.step, draft.rounded, draft.plain = draft.scale / 10, True, False

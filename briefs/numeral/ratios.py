@@ -25,6 +25,8 @@ def read_ratio_after(t: Tokens, top: Draft) -> Draft | None:
     ):
         return None
     at = top.stop
+    if t.word(at) != "/" and t.reading.joints.isdisjoint(t.words[at : at + _NOUN_PHRASE + 2]):
+        return None
     if t.word(at) == "/" and t.glued(at) and t.glued(at + 1) and t.is_digits(at + 1) and not top.has_unit:
         below = _below(t, at + 1)
         scored = below is not None and (below.number >= 100 or not top.plain)  # 12/100,000 or 4.5/5

@@ -79,6 +79,7 @@ class Reading:
     phrases: dict[str, Phrases] = field(default_factory=dict)
     after_articles: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
+    near_phones: frozenset[str] = frozenset()
 
     def table(self, name: str) -> Phrases:
         """The named phrases by their first word."""
@@ -153,6 +154,7 @@ def _build(data: dict[str, Any], language: str) -> Reading:
         lists=_lists(data),
         after_articles=_after_articles(data),
         joints=_joints(data),
+        near_phones=_near_phones(data),
         phrases=_tables(data.get("phrases", {})),
     )
 
@@ -162,6 +164,12 @@ def _after_articles(data: dict[str, Any]) -> frozenset[str]:
     words = {*data.get("multipliers", ()), *data.get("collectives", ()), *data.get("fractions", ())}
     lists = data.get("lists", {})
     return frozenset({*words, *lists.get("halves", ()), *lists.get("fillers", ()), *(data.get("numbers") or ())})
+
+
+def _near_phones(data: dict[str, Any]) -> frozenset[str]:
+    """The words before a telephone number: those that call it, and those that tie it to them."""
+    names = ("phone_words", "phone_links", "phone_articles", "phone_lists")
+    return frozenset(str(word) for name in names for word in data.get("lists", {}).get(name, ()))
 
 
 def _joints(data: dict[str, Any]) -> frozenset[str]:

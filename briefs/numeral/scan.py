@@ -2,72 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from briefs.numeral.clock import read_worded_clock
 from briefs.numeral.compounds import read_compound, read_lone_one, read_spoken_minus
-from briefs.numeral.contacts import read_address, read_phone
-from briefs.numeral.dates import read_date, read_month, read_quarter, read_time
+from briefs.numeral.contacts import read_phone
+from briefs.numeral.dates import read_month
+from briefs.numeral.dispatch import read_in_digits
 from briefs.numeral.draft import Draft, Reader
-from briefs.numeral.durations import read_age_group, read_article_and_half, read_hours_minutes
+from briefs.numeral.durations import read_article_and_half
 from briefs.numeral.hedges import find_hedge
 from briefs.numeral.money import CODES, PREFIXED, SIGNS, read_currency_before
-from briefs.numeral.names import read_code, read_named, read_trailing_code, read_worded_name
+from briefs.numeral.names import read_trailing_code, read_worded_name
 from briefs.numeral.ordinals import read_ordinal
 from briefs.numeral.phrases import read_homonym, read_idiom, read_multiple, read_times_sign, read_vague
 from briefs.numeral.ranges import read_opened_range
-from briefs.numeral.reading import Reading
-from briefs.numeral.references import read_free_reference, read_reference
+from briefs.numeral.reading import Phrase, Phrases, Reading
+from briefs.numeral.references import read_reference
 from briefs.numeral.shields import find_shields
-from briefs.numeral.signs import read_chain, read_identifier, read_list_number, read_tied, read_version
 from briefs.numeral.tokens import Tokens
 from briefs.numeral.years import read_spoken_year
 
-_DIGIT_READERS: tuple[Reader, ...] = (
-    read_idiom, read_list_number, read_quarter, read_age_group, read_code, read_date, read_time, read_hours_minutes,
-    read_phone, read_free_reference, read_version, read_chain, read_tied, read_address, read_ordinal, read_named,
-    read_identifier, read_compound,
-)  # fmt: skip
+_SIGNED = frozenset("+-–±")
+# Behind these words a reader finds nothing unless digits or one of a few words follow.
+_Follow = frozenset[str] | None
 
 
-# What a run of digits can be before more digits or a sign that ties nothing: the others need a word or such a sign.
-_TYING = frozenset("-–/.:,'°^×*·(")
-_LONE_READERS: tuple[Reader, ...] = (
-    read_idiom, read_list_number, read_quarter, read_code, read_phone, read_address, read_named, read_identifier,
-    read_compound,
-)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """For each word that may start something, the readers to try, and what must follow it where they all need that."""
+
+    readers: dict[str, tuple[Reader, ...]]
+    follow: dict[str, frozenset[str]]
+
+    def starts_at(self, words: Sequence[str]) -> list[int]:
+        """The tokens at which a reader may find something."""
+        readers, follow = self.readers, self.follow
+        found = []
+        for at, word in enumerate(words):
+            if "0" <= word < ":" or (
+                word in readers
+                and (
+                    word not in follow
+                    or ((after := words[at + 1 : at + 2]) and (after[0] in follow[word] or "0" <= after[0] < ":"))
+                )
+            ):
+                found.append(at)
+        return found
 
 
 @lru_cache(maxsize=32)
-def _word_readers(reading: Reading) -> dict[str, tuple[Reader, ...]]:
-    """For each word that may start something, the readers to try, in the order of this table."""
-    table: tuple[tuple[Reader, set[str]], ...] = (
-        (read_worded_clock, set(reading.table("clock_parts"))),
-        (read_idiom, set(reading.idioms)),
-        (read_worded_name, {*reading.numbers, *reading.multipliers, *reading.vague, *reading.collectives}),
-        (read_month, set(reading.months)),
-        (read_reference, set(reading.heads)),
-        (read_homonym, set(reading.lists.get("adjectives", ()))),
-        (read_opened_range, set(reading.openers)),
-        (read_ordinal_if_word, {*reading.ordinals, *_tens(reading)}),
-        (read_multiple, {*reading.multiples, *reading.multiple_phrases}),
-        (read_spoken_year, set(reading.numbers) if reading.has("spoken_years", "yes") else set()),
-        (read_article_and_half, set(reading.lists.get("articles", ()))),
-        (read_vague, {*reading.vague, *reading.lists.get("vague_articles", ())}),
-        (read_phone, {"+", "("}),
-        (read_behind_article, _articles(reading)),
-        (read_money_code, {*PREFIXED, *(code.lower() for code in CODES)} - set(reading.numbers)),
-        (read_spoken_minus, set(reading.lists.get("minus_words", ()))),
-        (read_lone_one, set(reading.lists.get("ones", ()))),
-        (read_compound, _number_starts(reading)),
-        (read_times_sign, {"x", "×"}),
+def _word_readers(reading: Reading) -> _Words:
+    """The readers of each word, in the order of this table, each with the words that must follow, if any."""
+    lists = reading.lists
+    quantity = _quantity_starts(reading)
+    vague = frozenset(
+        {*reading.vague, *reading.multipliers, *reading.collectives, *lists.get("vague_articles", ()), "-", "–"}
     )
-    found: dict[str, tuple[Reader, ...]] = {}
-    for reader, words in table:
+    table: tuple[tuple[Reader, Iterable[str], _Follow | Phrases], ...] = (
+        (read_worded_clock, reading.table("clock_parts"), reading.table("clock_parts")),
+        (read_idiom, reading.idioms, reading.idioms),
+        (read_worded_name, {*reading.numbers, *reading.multipliers, *reading.vague, *reading.collectives}, None),
+        (read_month, reading.months, None),
+        (read_reference, reading.heads, reading.heads),
+        (read_homonym, lists.get("adjectives", ()), None),
+        (read_opened_range, reading.openers, quantity),
+        (read_ordinal, {*reading.ordinals, *_tens(reading)}, None),
+        (read_multiple, reading.multiples, None),
+        (read_multiple, reading.multiple_phrases.keys() - reading.multiples.keys(), reading.multiple_phrases),
+        (read_spoken_year, reading.numbers if reading.has("spoken_years", "yes") else (), None),
+        (read_article_and_half, lists.get("articles", ()), frozenset(reading.units)),
+        (read_vague, reading.vague, None),
+        (read_vague, lists.get("vague_articles", frozenset()) - reading.vague, vague),
+        (read_phone, "+(", frozenset("+(")),
+        (read_behind_article, _articles(reading), reading.after_articles | {"$"}),
+        (read_money_code, _money_codes(reading), frozenset("$-.")),
+        (read_spoken_minus, lists.get("minus_words", ()), quantity),
+        (read_lone_one, lists.get("ones", ()), None),
+        (read_compound, _number_starts(reading) - _SIGNED, None),
+        (read_compound, _SIGNED, quantity - _SIGNED),
+        (read_compound, ".", frozenset()),
+        (read_times_sign, "x×", frozenset()),
+    )
+    readers: dict[str, tuple[Reader, ...]] = {}
+    follow: dict[str, _Follow] = {}
+    for reader, words, after in table:
         for word in words:
-            found[word] = (*found.get(word, ()), reader)
-    return found
+            needed = _seconds(after[word]) if isinstance(after, dict) else after
+            known = follow.get(word, frozenset())
+            follow[word] = None if needed is None or known is None else known | needed
+            readers[word] = (*readers.get(word, ()), reader)
+    return _Words(readers, {word: after for word, after in follow.items() if after is not None})
+
+
+def _seconds(rows: Iterable[tuple[Phrase, str]]) -> _Follow:
+    """The second words of the phrases that a word opens; None where it is one by itself."""
+    seconds = {phrase[1] if phrase[1:] else "" for phrase, _ in rows}
+    return None if "" in seconds else frozenset(seconds)
+
+
+def _quantity_starts(reading: Reading) -> frozenset[str]:
+    """The words with which a quantity can start, apart from digits."""
+    lists = reading.lists
+    return frozenset(
+        {*_number_starts(reading), *_articles(reading), *lists.get("articles", ()), *lists.get("fraction_articles", ()),
+         *reading.fractions, *_money_codes(reading), *PREFIXED, *"+-–±.$€£¥₹½⅓⅔¼¾⅛"}
+    )  # fmt: skip
+
+
+def _money_codes(reading: Reading) -> set[str]:
+    return {*PREFIXED, *(code.lower() for code in CODES)} - set(reading.numbers)
 
 
 def _tens(reading: Reading) -> set[str]:
@@ -77,7 +123,7 @@ def _tens(reading: Reading) -> set[str]:
 def _number_starts(reading: Reading) -> set[str]:
     lists = reading.lists
     return {
-        *reading.numbers, *reading.bare_multipliers, *lists.get("halves", ()), *SIGNS, *"+-–±.½⅓⅔¼¾⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚",
+        *reading.numbers, *reading.bare_multipliers, *lists.get("halves", ()), *SIGNS, *"+-–±½⅓⅔¼¾⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚",
     }  # fmt: skip
 
 
@@ -96,17 +142,13 @@ def read_money_code(t: Tokens, index: int) -> Draft | None:
     return read_compound(t, index) if read_currency_before(t, index) else None
 
 
-def read_ordinal_if_word(t: Tokens, index: int) -> Draft | None:
-    """The ordinal in words at an index, unless a fraction stands there."""
-    return read_ordinal(t, index)
-
-
 def scan(text: str, reading: Reading) -> Iterator[tuple[Tokens, Draft]]:
     """Every figure and every exempt number of a text, in order, never overlapping."""
     t = Tokens(text, reading)
-    readers = _word_readers(reading)
+    known = _word_readers(reading)
+    readers = known.readers
     shields = find_shields(t)
-    candidates = [at for at, word in enumerate(t.words) if "0" <= word[0] <= "9" or word in readers]
+    candidates = known.starts_at(t.words)
     free = 0
     for shield, at in _merged(shields, candidates) if shields else ((None, at) for at in candidates):
         if shield is not None:
@@ -127,13 +169,10 @@ def scan(text: str, reading: Reading) -> Iterator[tuple[Tokens, Draft]]:
 
 def _read_at(t: Tokens, at: int, readers: dict[str, tuple[Reader, ...]]) -> Draft | None:
     word = t.words[at]
-    if not "0" <= word[0] <= "9":
-        chosen = readers[word]
-    elif t.word(at + 1)[:1] not in _TYING and not t.is_word(at + 1):
-        chosen = _LONE_READERS
-    else:
-        chosen = _DIGIT_READERS
-    for reader in chosen:
+    if "0" <= word < ":":
+        draft = read_in_digits(t, at)
+        return None if draft is None else read_trailing_code(t, draft)
+    for reader in readers[word]:
         draft = reader(t, at)
         if draft is not None:
             return read_trailing_code(t, draft)

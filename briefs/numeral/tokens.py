@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import accumulate, compress
+from operator import not_, sub
 from typing import TYPE_CHECKING
 
 from briefs.numeral.fold import fold
@@ -18,6 +20,7 @@ DASHES = frozenset("-–")
 _ELISION = r"(?:'(?:(?<=\b[cdjlmnstCDJLMNST]')|(?<=[qQ][uU]'))(?=\w|$))?"
 # Latin letters first: their class is the quick one.
 _TOKEN = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ɏ²³¹⁰⁴-⁹]+{_ELISION}|[0-9]+|[^\W\d_]+|\S")
+_PIECE = re.compile(rf"{_TOKEN.pattern}|\s+")
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -36,15 +39,12 @@ class Tokens:
         low = self.text.lower()
         if len(low) != len(self.text):  # a capital whose small letter is two signs
             low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in self.text)
-        words = _TOKEN.findall(low)
-        starts, at = [], 0
-        for word in words:  # each stands where the one before left off, or behind blanks
-            at = low.find(word, at)
-            starts.append(at)
-            at += len(word)
+        pieces = _PIECE.findall(low)  # with the blanks between them, so that lengths add up to places
+        told = list(map(not_, map(str.isspace, pieces)))
+        words = list(compress(pieces, told))
         self.words: tuple[str, ...] = tuple(words)
-        self.starts: list[int] = starts
-        self.ends: list[int] = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        self.ends: list[int] = list(compress(accumulate(map(len, pieces)), told))
+        self.starts: list[int] = list(map(sub, self.ends, map(len, words)))
         self.count = len(words)
         self.reading = reading
 
