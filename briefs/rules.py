@@ -188,6 +188,7 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     "unknown-name": "A template uses a name that does not exist.",
     "unknown-setting": "[tool.briefs] has a setting that does not exist. The hint has the nearest one.",
     "unknown-source": "No source of that id. The hint has the nearest one.",
+    "unknown-hedge": "figure() was asked for a hedge that no language has. The hint has those there are.",
     "unknown-style": "The class of a paragraph is not one of the styles of the house.",
     "unknown-unit": "No unit of that id in data/units.yaml.",
     "unknown-word": "The field takes one of a few words. The hint lists them.",

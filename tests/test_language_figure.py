@@ -5,13 +5,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from language_samples import PLACE, STYLES, UNITS, fact, language, printed, unit_words
+from language_samples import PLACE, STYLES, UNITS, fact, language, printed, unit_words, visible
 
 from briefs.document import Figure
 from briefs.evidence import Fact, Qualifier, Span, fact_span, printed_span
 from briefs.finding import Finding, Stops
 from briefs.language import print_figure
 from briefs.language.digits import round_to
+from briefs.language.form import WIDENED
 
 QUALIFIERS: tuple[Qualifier, ...] = (
     "exact", "about", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most", "range",
@@ -199,7 +200,61 @@ def test_a_writer_may_name_a_hedge_word() -> None:
     assert printed(day, "year", "en", hedge="within") == "within 24 years"
     assert printed(day, "year", "fr", hedge="within") == "sous 24\u00a0ans"
     assert printed(day, "year", "en") == "up to 24 years"
-    assert printed(fact("24", "at_least"), "year", "en", hedge="within") == "at least 24 years"
+
+
+SEVEN = fact("7285")
+
+
+@pytest.mark.parametrize(
+    ("given_fact", "how", "en", "fr"),
+    [
+        (SEVEN, {"hedge": "more_than", "precision": "1 thousand"}, "more than 7,000 children", "plus de 7▫000⍽enfants"),
+        (SEVEN, {"hedge": "at_least"}, "at least 7,285 children", "au moins 7▫285⍽enfants"),
+        (SEVEN, {"hedge": "less_than", "precision": "1 thousand"}, "less than 8,000 children", "moins de 8▫000⍽enfants"),
+        (SEVEN, {"hedge": "about", "precision": "100"}, "about 7,300 children", "environ 7▫300⍽enfants"),
+        (SEVEN, {"hedge": "nearly", "precision": "100"}, "nearly 7,300 children", "près de 7▫300⍽enfants"),
+        (fact("5000", "range", high="6000"), {"hedge": "at_least"}, "at least 5,000 children", "au moins 5▫000⍽enfants"),
+        (fact("5000", "range", high="6000"), {"hedge": "at_most"}, "at most 6,000 children", "au plus 6▫000⍽enfants"),
+        (fact("27000", "more_than", "1000"), {"hedge": "at_least"}, "at least 27,000 children", "au moins 27▫000⍽enfants"),
+        (fact("73300000", "about", "100000"), {"hedge": "more_than", "precision": "1 million"}, "more than 73⍽million children", "plus de 73⍽millions d’enfants"),
+    ],
+)  # fmt: skip
+def test_a_hedge_may_be_widened(given_fact: Fact, how: dict[str, str], en: str, fr: str) -> None:
+    assert visible(printed(given_fact, "child", "en", **how)) == en
+    assert visible(printed(given_fact, "child", "fr", **how)) == fr
+
+
+@pytest.mark.parametrize(
+    ("given_fact", "how", "rule", "words"),
+    [
+        (fact("27000", "at_least", "1000"), {"hedge": "more_than"}, "unlawful-form", "does not hold"),
+        (fact("27000", "more_than", "1000"), {"hedge": "about"}, "unlawful-form", "does not hold"),
+        (fact("27000", "more_than", "1000"), {"hedge": "at_most"}, "unlawful-form", "does not hold"),
+        (fact("24", "at_most"), {"hedge": "at_least"}, "unlawful-form", "does not hold"),
+        (fact("73300000", "about", "100000"), {"hedge": "more_than"}, "unlawful-form", "does not hold"),
+        (fact("5000", "range", high="6000"), {"hedge": "about"}, "unlawful-form", "does not hold"),
+        (fact("7000"), {"hedge": "more_than", "precision": "1 thousand"}, "unlawful-form", "does not hold"),
+        (fact("17353"), {"hedge": "more_than", "precision": "10 thousand"}, "unlawful-form", "does not hold"),
+        (fact("7285"), {"hedge": "exact"}, "unknown-hedge", "no hedge"),
+        (fact("7285"), {"hedge": "more"}, "unknown-hedge", "no hedge"),
+        (fact("24", "at_least"), {"hedge": "within"}, "unlawful-form", "is not said of"),
+    ],
+)  # fmt: skip
+def test_a_hedge_is_never_narrowed(given_fact: Fact, how: dict[str, str], rule: str, words: str) -> None:
+    figure, findings = print_figure(given_fact, unit_words("child", "en"), language("en"), PLACE, **how)  # type: ignore[arg-type]
+    assert figure is None
+    assert [(one.rule, words in one.message, bool(one.hint)) for one in findings] == [(rule, True, True)]
+
+
+@given(facts(), st.sampled_from(sorted(WIDENED)), st.sampled_from([None, "10", "1 thousand", "0.1 million"]))
+def test_what_a_widened_hedge_prints_holds_all_that_the_fact_says(
+    given_fact: Fact, hedge: str, precision: str | None
+) -> None:
+    figure, _ = print_figure(given_fact, None, language("en"), PLACE, hedge=hedge, precision=precision)
+    if figure is not None:
+        span = fact_span(given_fact)
+        assert span is not None
+        assert span.lies_in(said(figure))
 
 
 def test_style_full_prints_all_digits_and_digits_no_words() -> None:

@@ -397,6 +397,26 @@ def test_a_place_told_in_our_own_words_is_translated_or_an_error(
     assert "dernier alinéa" in (project / "dist" / "rooms.fr.md").read_text(encoding="utf-8")
 
 
+# ---- a wider hedge
+
+
+def test_a_wider_hedge_is_printed_and_read_back_in_every_language(project: Path) -> None:
+    edit(project / "templates" / "rooms.md.j2", 'rooms=figure("rooms-2024")', 'rooms=figure("rooms-2024", precision="100", hedge="more_than")')  # fmt: skip
+    assert run("build") == 0
+    assert "more than 1,300 reading rooms" in (project / "dist" / "rooms.en.md").read_text(encoding="utf-8")
+    assert "plus de 1\u202f300\u00a0salles" in (project / "dist" / "rooms.fr.md").read_text(encoding="utf-8")
+    assert run("audit", "dist/rooms.en.docx") == 0
+
+
+def test_a_narrower_hedge_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    template = project / "templates" / "rooms.md.j2"
+    edit(template, 'wait=figure("waiting-days")', 'wait=figure("waiting-days", hedge="at_most")')
+    code, found = findings(capsys, "build", "-l", "en")
+    line = next(n for n, text in enumerate(template.read_text(encoding="utf-8").split("\n"), 1) if "at_most" in text)
+    assert code == 1
+    assert ("unlawful-form", line) in [(one["rule"], one["line"]) for one in found]
+
+
 # ---- typography in the finished page
 
 

@@ -7,15 +7,16 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from briefs.document import Figure
-from briefs.evidence import Fact
+from briefs.evidence import Fact, UnitKind
 from briefs.finding import Finding, Place, Stops
 from briefs.language.digits import EXACT, number_category, pick_form, print_digits
-from briefs.language.form import Form, lawful_form, own_step, read_precision
+from briefs.language.form import WIDENED, Form, lawful_form, own_step, read_precision
 from briefs.language.record import Language, Sign, UnitWords, power_of_ten
 from briefs.language.words import elide
 
 Style = Literal["auto", "digits", "words", "full"]
 STYLES: tuple[str, ...] = get_args(Style)
+UNIT_KINDS: tuple[str, ...] = get_args(UnitKind)
 Printing = tuple[Figure | None, tuple[Finding, ...]]
 
 
@@ -39,14 +40,18 @@ def print_figure(
     """The figure as the language prints it, or what keeps it from being printed.
 
     `style`: auto (scale words; small durations in words), digits (never words), words (wherever the language has the
-    word), full (no scale word). `hedge` names a variant of the language's hedge words, such as `within`.
+    word), full (no scale word). `hedge` asks for a wider hedge that holds what the fact says (`more_than`), or names a
+    variant of the language's words for the fact's own, such as `within`.
     """
-    fault = _fault(fact, precision, style, at)
+    fault = _fault(fact, precision, style, at) or _hedge_fault(fact, hedge, language, at)
     if fault:
         return None, (fault,)
     step = own_step(fact) if precision is None else read_precision(precision)
     full = style == "full" or (unit is not None and unit.unit.kind == "percent")  # never a million per cent
-    form = lawful_form(fact, step, language.scales, full=full) if step else None
+    wanted = WIDENED[hedge][0] if hedge in WIDENED else None
+    form = lawful_form(fact, step, language.scales, full=full, hedge=wanted) if step else None
+    if form is None and wanted not in (None, fact.qualifier):
+        return None, (_too_narrow(fact, hedge, at),)
     if form is None:
         return None, (_unlawful(f"{fact.id} can't be rounded to {precision} and stay true", fact, at),)
     return _figure(fact, form, unit, language, at, style=style, with_unit=with_unit, hedge=hedge), ()
@@ -66,6 +71,27 @@ def _fault(fact: Fact, precision: str | None, style: str, at: Place) -> Finding 
     if step is not None and step < own_step(fact):
         return _unlawful(f"{precision} is finer than what the source of {fact.id} prints", fact, at)
     return None
+
+
+def _hedge_fault(fact: Fact, hedge: str | None, language: Language, at: Place) -> Finding | None:
+    """A hedge that no language knows, or a word that is none for what the fact says."""
+    if hedge is None or hedge in WIDENED or hedge in language.hedges.get(fact.qualifier, {}):
+        return None
+    variants = sorted({name for words in language.hedges.values() for name in words} - {"default", *UNIT_KINDS})
+    known = [*WIDENED, *(name for name in variants if name not in WIDENED)]
+    if hedge in variants:
+        message, hint = f"“{hedge}” is not said of “{fact.id}”, which is {fact.qualifier}", "leave the hedge out"
+        return Finding("unlawful-form", message, at, hint, stops=Stops.DOCUMENT)
+    message = f"there is no hedge “{hedge}”"
+    return Finding("unknown-hedge", message, at, f"use one of {', '.join(known)}", stops=Stops.DOCUMENT)
+
+
+def _too_narrow(fact: Fact, hedge: str | None, at: Place) -> Finding:
+    message = f"“{hedge}” does not hold what “{fact.id}” says ({fact.qualifier})"
+    hint = (
+        "a hedge may be wider than the fact's own, not narrower; give a precision that leaves it true, or leave it out"
+    )
+    return Finding("unlawful-form", message, at, hint, stops=Stops.DOCUMENT)
 
 
 def _unlawful(message: str, fact: Fact, at: Place) -> Finding:

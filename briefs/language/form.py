@@ -22,6 +22,18 @@ CANDIDATES: dict[Qualifier, tuple[tuple[Qualifier, str], ...]] = {
     "at_most": (("at_most", "up"),),
     "range": (("range", "half"),),
 }
+# A hedge that a writer asks for, with its rounding; one-sided hedges take the end of a range that they speak of.
+WIDENED: dict[str, tuple[Qualifier, str]] = {
+    "about": ("about", "half"),
+    "nearly": ("nearly", "up"),
+    "just_over": ("just_over", "down"),
+    "more_than": ("more_than", "down"),
+    "at_least": ("at_least", "down"),
+    "less_than": ("less_than", "up"),
+    "at_most": ("at_most", "up"),
+}
+UPPER = ("nearly", "less_than", "at_most")
+FARTHEST = Decimal("0.25")  # of what is printed: "more than 1,000" is true of 7,285, but says nothing of it
 TOWARDS: dict[Qualifier, str] = {"nearly": "up", "just_over": "down"}
 PRECISION = re.compile(r"(0?\.0*1|10*)(?:\s+(thousand|million|billion|trillion))?")
 POWERS = {None: 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -78,16 +90,29 @@ def stated_span(fact: Fact) -> Span | None:
     return denoted_span(fact.qualifier, ends[0], step, ends[-1]) if ends else None
 
 
-def lawful_form(fact: Fact, step: Decimal, scales: Scales, *, full: bool) -> Form | None:
-    """The first form whose printed set holds all that the fact says; None where no rounding to this step does."""
+def lawful_form(
+    fact: Fact, step: Decimal, scales: Scales, *, full: bool, hedge: Qualifier | None = None
+) -> Form | None:
+    """The first form whose printed set holds all that the fact says; None where no rounding to this step does.
+
+    `hedge` asks for another hedge than the fact's own: it may be wider, never narrower.
+    """
     span, ends = stated_span(fact), stated_ends(fact, own_step(fact))
     if span is None:
         return None
-    for qualifier, rounding in CANDIDATES[fact.qualifier]:
+    wider = hedge is not None and hedge != fact.qualifier
+    if wider and len(ends) == 2:
+        ends = ends[1:] if hedge in UPPER else ends[:1]
+    for qualifier, rounding in (WIDENED[hedge],) if hedge and wider else CANDIDATES[fact.qualifier]:
         form = _form(qualifier, _round_ends(ends, step, rounding), step, scales, full=full)
-        if span.lies_in(_span(form)) and not _vanishes(form, ends):
+        if span.lies_in(_span(form)) and not _vanishes(form, ends) and not (wider and _says_little(form, ends)):
             return form
     return None
+
+
+def _says_little(form: Form, ends: tuple[Decimal, ...]) -> bool:
+    """Whether what is printed is true, but too far from the number to be said of it."""
+    return abs(ends[0] - form.value) > abs(form.value) * FARTHEST
 
 
 def _round_ends(ends: tuple[Decimal, ...], step: Decimal, rounding: str) -> tuple[Decimal, ...]:

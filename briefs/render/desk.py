@@ -31,12 +31,14 @@ class Desk:
     findings: list[Finding] = field(default_factory=list)
     wordings: dict[str, Wording] = field(default_factory=dict)
 
-    def print_fact(self, fact: Fact, place: Place, style: str, precision: str | None, unit: bool) -> Figure | None:
+    def print_fact(
+        self, fact: Fact, place: Place, style: str, precision: str | None, unit: bool, hedge: str | None = None
+    ) -> Figure | None:
         """The figure of a fact in the language of the document; None, with a finding, where it can't be printed."""
         known = self.evidence.units.get(fact.unit or "")
         words = self.words.unit_words(known) if known else None
         node, findings = print_figure(
-            fact, words, self.language, place, style=style, precision=precision, with_unit=unit
+            fact, words, self.language, place, style=style, precision=precision, with_unit=unit, hedge=hedge
         )
         self.findings.extend(findings)
         return node

@@ -16,22 +16,26 @@ class FigureFunctions(Desk):
 
     __slots__ = ()
 
-    def figure(self, fact: str, style: str = "auto", precision: str | None = None, unit: bool = True) -> Slot:
-        """A fact's figure: hedge, number, scale word and unit as one object."""
-        return self._figure(fact, "figure", style, precision, unit)
+    def figure(
+        self, fact: str, style: str = "auto", precision: str | None = None, unit: bool = True, hedge: str | None = None
+    ) -> Slot:
+        """A fact's figure: hedge, number, scale word and unit as one object; `hedge` may be wider than the fact's."""
+        return self._figure(fact, "figure", style, precision, unit, hedge)
 
     def misquote(self, fact: str, style: str = "auto", precision: str | None = None, unit: bool = True) -> Slot:
         """A wrong figure in circulation, to be refuted beside the right one."""
         return self._figure(fact, "misquote", style, precision, unit)
 
-    def _figure(self, id: str, asked: str, style: str, precision: str | None, unit: bool) -> Slot:
+    def _figure(
+        self, id: str, asked: str, style: str, precision: str | None, unit: bool, hedge: str | None = None
+    ) -> Slot:
         place = self.place()
         fact = self.find_fact(id, place)
         if fact is None:
             return self.slot((Text(f"[{id}?]"),), asked)
         if (fact.use == "refute_only") != (asked == "misquote") and fact.use in ("refute_only", "cite"):
             self._refuse_use(fact, asked, place)
-        node = self.print_fact(fact, place, style, precision, unit)
+        node = self.print_fact(fact, place, style, precision, unit, hedge)
         if node is None:
             return self.slot((Text(f"[{id}?]"),), asked)
         self.word(fact, place)
