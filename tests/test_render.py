@@ -21,6 +21,7 @@ SOURCES = {
     "act": Source(
         "act", "legislation", "Libraries Act", AT, articles=("4(1)", "9", "recital 7"), names={"en": "Libraries Act"}
     ),
+    "rooms-act": Source("rooms-act", "legislation", "Act on Rooms", AT, title_short="AoR", names={"en": "Rooms Act"}),
 }
 UNITS = {"visit": Unit("visit", "count", "visit", "visits", "en", AT)}
 VISITS = Fact(
@@ -131,6 +132,17 @@ def test_a_recital_is_named_where_it_was_read_and_refused_where_it_was_not(tmp_p
     ]
     assert words == ["recital\u00a07", "recital\u00a08"]
     assert [finding.message for finding in findings] == ["nobody has read recital 8 of “act”"]
+
+
+def test_a_law_goes_by_its_short_title_where_asked_and_where_it_has_one(tmp_path: Path) -> None:
+    body = '{{ law("rooms-act") }} {{ law("rooms-act", style="short") }} {{ law("act", style="short") }}'
+    rendered, findings = render(tmp_path, body)
+    assert (rendered is not None, findings) == (True, ())
+    assert rendered is not None
+    words = [
+        node.text for slot in rendered.slots if isinstance(slot, tuple) for node in slot if isinstance(node, Declared)
+    ]
+    assert words == ["Rooms Act", "AoR", "Libraries Act"]
 
 
 def test_a_fault_in_a_part_is_told_in_the_part(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from briefs.check.scene import Scene, claims_of, content_words, scenes_of, told_
 from briefs.check.subject import Subject, plain_text, walk_passages
 from briefs.evidence import Fact
 from briefs.finding import Finding, Place
-from briefs.lexicon import holds
+from briefs.lexicon import holds, level
 
 RULE = "reserve-not-disclosed"
 VERBATIM = 0.9  # of its words: in a note only typography differs
@@ -82,7 +82,7 @@ def _row_of(scene: Scene) -> str:
 
 def _stands(fact: Fact, section: str, sections: Sections, subject: Subject) -> bool:
     """Whether the words of a reserve stand in the section where they belong."""
-    where = sections.get(section, "")
+    where = sections.get(level(section), "")
     if fact.shown == "method":
         where = " ".join(text for title, text in sections.items() if subject.lexicon.heads(title, "method"))
     reserve = _reserve(fact, subject)
@@ -94,8 +94,9 @@ def _stands(fact: Fact, section: str, sections: Sections, subject: Subject) -> b
 
 
 def _sections(subject: Subject) -> dict[str, str]:
-    """The words of each section by its heading."""
+    """The words of each section by its heading, whose spaces differ between what is typed and what is printed."""
     found: dict[str, str] = {}
     for passage in walk_passages(subject.document.blocks):
-        found[passage.section] = f"{found.get(passage.section, '')} {plain_text(passage.children)}"
+        key = level(passage.section)
+        found[key] = f"{found.get(key, '')} {plain_text(passage.children)}"
     return found

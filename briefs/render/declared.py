@@ -50,14 +50,18 @@ class DeclaredFunctions(Desk):
         return self.declare("date", print_date(date, self.language, style), place, fact=fact.id)
 
     def law(self, source: str, article: str | None = None, style: str = "long") -> Slot:
-        """A legal reference: an article or recital (“recital 56”) that was read, or the law's usual name."""
+        """A legal reference: an article or recital (“recital 56”) that was read, or the law's usual name.
+
+        In `style="short"` a law goes by its short title (“DSA”), where it has one: the text has told it before.
+        """
         place = self.place()
         known = self.find_source(source, place)
         if known is None:
             return self.slot((Text(f"[{source}?]"),), "law")
         if article is None:
-            name = known.names.get(self.language.tag) or known.title_short or known.title
-            return self.declare("law", name, place, source=source)
+            named = known.names.get(self.language.tag)
+            name = (known.title_short or named) if style == "short" else (named or known.title_short)
+            return self.declare("law", name or known.title, place, source=source)
         if not _was_read(article, known.articles):
             self._unread(known, article, place)
         label, value = split_locator(article, "article")
