@@ -22,6 +22,7 @@ QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"\n]*\"")
 STOP = re.compile(r"[.!?](?=\s)")
 
 Forbidden = tuple[Term, WrongForm]
+Occurring = tuple[str, Term, WrongForm]  # with the part of the form that every text with it holds
 
 
 def wrong_word(texts: Iterable[TypedText], glossary: Glossary) -> Iterator[Finding]:
@@ -43,15 +44,17 @@ def _forbidden(glossary: Glossary) -> dict[str, list[Forbidden]]:
 
 def _occurring(
     forbidden: Mapping[str, list[Forbidden]], language: str, said: Sequence[tuple[TypedText, str]]
-) -> list[Forbidden]:
+) -> list[Occurring]:
     """The forms of a language that occur at all: looking once through all its texts, most are none of them."""
     of_language = forbidden.get(language) or forbidden.get(language.split("-")[0], [])
     whole = "\n".join(text for typed, text in said if typed.language == language)
-    return [(term, wrong) for term, wrong in of_language if core(wrong.form) in whole]
+    return [(core(wrong.form), term, wrong) for term, wrong in of_language if core(wrong.form) in whole]
 
 
-def _in_text(typed: TypedText, said: str, terms: list[Forbidden]) -> Iterator[Finding]:
-    for term, wrong in terms:
+def _in_text(typed: TypedText, said: str, terms: list[Occurring]) -> Iterator[Finding]:
+    for part, term, wrong in terms:
+        if part not in said:
+            continue
         for hit in pattern((wrong.form,)).finditer(said):
             if holds(_sentence(said, hit.start()), wrong.unless):
                 continue

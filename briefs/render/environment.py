@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefs.brief import split_front_matter
@@ -39,6 +40,26 @@ class TemplateLoader(jinja2.FileSystemLoader):
         return "\n" * lines + "".join(source.splitlines(keepends=True)[lines:]), filename, fresh
 
 
+class CompiledTemplates(jinja2.BytecodeCache):
+    """The code of each template as it was last read: it is the same in every language."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in the code, if it is that of this source."""
+        checksum, code = self.codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code."""
+        self.codes[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = CompiledTemplates()
+
+
 class BriefEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's immutable sandbox, narrowed to what a brief needs."""
 
@@ -52,6 +73,7 @@ class BriefEnvironment(ImmutableSandboxedEnvironment):
             finalize=refuse_bare_number,
             keep_trailing_newline=True,
             autoescape=False,
+            bytecode_cache=_COMPILED,
         )
         self.policies["ext.i18n.trimmed"] = True
         self.newstyle_gettext = True
@@ -61,13 +83,14 @@ class BriefEnvironment(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for refused in tree.find_all(nodes.Extends):
-            raise Refused("extends is refused: use include or import", refused.lineno, name, filename)
-        for assignment in tree.find_all(nodes.Assign):  # the first value of a {% trans %} comes without its line
-            assignment.lineno = assignment.lineno or assignment.node.lineno
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Call(nodes.Name("_counted", "load", lineno=loop.lineno), [loop.iter], [], None, None)
-            loop.iter.lineno = loop.lineno
+        for node in list(tree.find_all((nodes.Extends, nodes.Assign, nodes.For))):
+            if isinstance(node, nodes.Extends):
+                raise Refused("extends is refused: use include or import", node.lineno, name, filename)
+            if isinstance(node, nodes.Assign):  # the first value of a {% trans %} comes without its line
+                node.lineno = node.lineno or node.node.lineno
+            if isinstance(node, nodes.For):
+                node.iter = nodes.Call(nodes.Name("_counted", "load", lineno=node.lineno), [node.iter], [], None, None)
+                node.iter.lineno = node.lineno
         return tree
 
     def counted(self, items: Iterable[Any]) -> Iterator[Any]:

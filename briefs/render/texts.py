@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import jinja2
-import jinja2.meta
 
 from briefs.brief import Brief
 from briefs.finding import Place
@@ -24,12 +23,26 @@ def template_texts(brief: Brief, folders: Sequence[Path], root: Path) -> Iterato
         seen.add(name)
         try:
             source, filename, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr] # set above
+            environment.get_template(name)  # compiled here, and rendered with the same code
             tokens = list(environment.lex(source, name, filename))
-            tree = environment.parse(source, name, filename)
         except jinja2.TemplateError:
             continue  # rendering reports it, with its place
         yield from _texts(tokens, source, relative_path(filename, root))
-        waiting += [found for found in jinja2.meta.find_referenced_templates(tree) if found]
+        waiting += _referenced(tokens)
+
+
+def _referenced(tokens: Sequence[tuple[int, str, str]]) -> Iterator[str]:
+    """The templates that are named as text in an include or import."""
+    kind, names = "", False
+    for _, token, text in tokens:
+        if token == "block_begin":
+            kind, names = "begun", False
+        elif kind == "begun" and token == "name":
+            kind, names = text, text in ("include", "import", "from")
+        elif token == "block_end":
+            names = False
+        elif names and token == "string":
+            yield text[1:-1]
 
 
 def _texts(tokens: Sequence[tuple[int, str, str]], source: str, path: str) -> Iterator[tuple[str, Place]]:
