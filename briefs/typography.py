@@ -40,7 +40,10 @@ class _Node:
     before: str
     after: str
 
-    def sub(self, pattern: re.Pattern[str], make: Callable[[re.Match[str]], str]) -> _Node:
+    def sub(self, pattern: re.Pattern[str], make: Callable[[re.Match[str]], str], *signs: str) -> _Node:
+        """With what matches inside the text made anew; each match holds one of the signs."""
+        if not any(sign in self.text for sign in signs):
+            return self
         whole, start = self.before + self.text + self.after, len(self.before)
         end, at, pieces = start + len(self.text), start, []
         for match in pattern.finditer(whole, start):
@@ -51,6 +54,7 @@ class _Node:
         return _Node("".join([*pieces, whole[at:end]]), self.before, self.after)
 
 
+@lru_cache(maxsize=8192)  # references are set for their order in the list, in the list and in notes
 def set_typography(text: str, language: Language, *, before: str = "", after: str = "") -> str:
     """A text node with the language's spaces and quotation marks; setting it twice changes nothing more.
 
@@ -62,10 +66,12 @@ def set_typography(text: str, language: Language, *, before: str = "", after: st
         kept.append(match[0])
         return MASK
 
-    node = _Node(text, before, after).sub(PROTECTED, keep)
-    node = node.sub(DOTS, lambda _: language.typography.ellipsis)
+    node = _Node(text, before, after).sub(PROTECTED, keep, ":", "@", "/", MASK)
+    node = node.sub(DOTS, lambda _: language.typography.ellipsis, "...")
     node = _quoted(node, language)
     node = _spaced(node, language)
+    if not kept:
+        return node.text
     rest = iter(kept)
     return re.sub(MASK, lambda _: next(rest), node.text)
 
@@ -88,19 +94,19 @@ def _quoted(node: _Node, language: Language) -> _Node:
             return rules.inner_quotes[1]
         return rules.apostrophe
 
-    return node.sub(STRAIGHT, sign)
+    return node.sub(STRAIGHT, sign, '"', "'")
 
 
 def _spaced(node: _Node, language: Language) -> _Node:
     """The language's marks, its space before and after them, and after the words that hold on to what follows."""
     rules = language.typography
     for typed, mark in rules.marks.items():
-        node = node.sub(_stopping(typed), lambda _, put=mark: put)  # type: ignore[misc]
+        node = node.sub(_stopping(typed), lambda _, put=mark: put, typed)  # type: ignore[misc]
     for mark, space in rules.space_before.items():
-        node = node.sub(_space_before(mark), lambda _, put=space + mark: put)  # type: ignore[misc]
+        node = node.sub(_space_before(mark), lambda _, put=space + mark: put, mark)  # type: ignore[misc]
     for mark, space in rules.space_after.items():
-        node = node.sub(_space_after(mark), lambda _, put=mark + space: put)  # type: ignore[misc]
-    return node.sub(_glued(rules.glued), lambda match: match[1] + rules.glue) if rules.glued else node
+        node = node.sub(_space_after(mark), lambda _, put=mark + space: put, mark)  # type: ignore[misc]
+    return node.sub(_glued(rules.glued), lambda match: match[1] + rules.glue, " ") if rules.glued else node
 
 
 @lru_cache(maxsize=32)

@@ -147,7 +147,7 @@ class Calls:
     later: Literal["short", "full"] = "short"  # a source's second note
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object for a language: compared and hashed as such
 class Language:
     """One language in one house style."""
 

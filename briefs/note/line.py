@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import assert_never
+from typing import Final, assert_never
 
 from briefs.document import (
     Call,
@@ -26,6 +27,8 @@ from briefs.document import (
 )
 
 OBJECT = "\ufffc"  # stands for a reference whose words are not known yet
+_MARK = re.compile(r"[^\w\s]")
+_NESTING: Final = (Emphasis, Strong, Link, Foreign)
 Anchor = Figure | Citation | NotePoint
 Waiting = deque[tuple[int, tuple[Inline, ...]]]  # what is to be put in, in order of its offset
 
@@ -55,8 +58,10 @@ class Line:
 
 def words_of(node: Inline) -> str:
     """The words an inline prints, calls left out."""
+    if isinstance(node, Text):  # most are
+        return node.text
     match node:
-        case Text(text=text) | Code(text=text) | Declared(text=text):
+        case Code(text=text) | Declared(text=text):
             return text
         case Figure():
             return node.text
@@ -82,7 +87,7 @@ def inline_text(children: tuple[Inline, ...]) -> str:
 def leaf_nodes(children: tuple[Inline, ...]) -> Iterator[Inline]:
     """Every inline that holds no others, in reading order; a reference counts as one."""
     for node in children:
-        if isinstance(node, Emphasis | Strong | Link | Foreign):
+        if isinstance(node, _NESTING):
             yield from leaf_nodes(node.children)
         else:
             yield node
@@ -111,7 +116,7 @@ def hide_stops(node: Inline, words: str) -> str:
     """
     if isinstance(node, Text | LineBreak) or not words:
         return words
-    return words[0].upper()[0] + "".join(sign if sign.isalnum() or sign.isspace() else "_" for sign in words[1:])
+    return words[0].upper()[0] + _MARK.sub("_", words[1:])
 
 
 def insert_at(children: tuple[Inline, ...], inserts: Mapping[int, tuple[Inline, ...]]) -> tuple[Inline, ...]:

@@ -17,7 +17,7 @@ WORDS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object for the same lists: compared and hashed as such
 class NoteRules:
     """Where a full stop ends no sentence: abbreviations in lower case, without their stop; and words that begin one."""
 

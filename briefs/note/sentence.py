@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefs.note.rules import NoteRules
 
@@ -27,6 +28,7 @@ class Sentence:
     end: int
 
 
+@lru_cache(maxsize=4096)  # asked by typography, calls and record
 def find_sentences(shape: str, rules: NoteRules) -> tuple[Sentence, ...]:
     """The sentences of a line, in order; a line without a stop is one sentence."""
     edges = [*_stops(shape, rules), len(shape)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +16,7 @@ from briefs.note.line import inline_text
 from briefs.note.polish import polish_inlines
 from briefs.note.runs import Inlines, stopped
 
+_NO_LETTER = re.compile(r"[^\w ]|_")
 SECOND_HAND = frozenset({"press", "aggregator", "research"})  # tiers that tell what others found, or collect it
 
 
@@ -58,7 +60,7 @@ def _list_blocks(at: Place, context: Context) -> Iterator[Block]:
 def _sort_key(entry: Inlines) -> str:
     """By its letters, accents and opening quotation marks left out."""
     plain = unicodedata.normalize("NFD", inline_text(entry)).casefold()
-    return "".join(sign for sign in plain if sign.isalnum() or sign == " ").strip()
+    return _NO_LETTER.sub("", plain).strip()
 
 
 def _entry(source: Source, introduced: set[str], context: Context) -> Inlines:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from briefs.document import Call, Code, LineBreak, Text
 from briefs.note.line import Line
 from briefs.numeral import read_numerals
+
+_PERHAPS_NUMERIC = re.compile(r"[%‰]|[^\W_A-Za-zÀ-ÖØ-öø-ÿ]")  # most letters are none at once
 
 
 def typed_numerals(line: Line, language: str) -> Iterator[tuple[int, str]]:
@@ -23,14 +26,12 @@ def _numbers(text: str, language: str) -> Iterator[tuple[int, int]]:
     for numeral in read_numerals(text, language):
         if numeral.exempt is None:
             yield numeral.start, numeral.end
-    at = 0
-    while at < len(text):
-        if not text[at].isnumeric() and text[at] not in "%‰":
-            at += 1
-            continue
-        start, end = _word_around(text, at)
-        yield start, end
-        at = end
+    done = 0
+    for sign in _PERHAPS_NUMERIC.finditer(text):
+        at = sign.start()
+        if at >= done and (sign[0].isnumeric() or sign[0] in "%‰"):
+            start, done = _word_around(text, at)
+            yield start, done
 
 
 def _word_around(text: str, at: int) -> tuple[int, int]:
