@@ -13,7 +13,7 @@ from briefs.finding import Finding, Place, Severity
 from briefs.making import Maker, OneByOne, Said, ToCompile, ToWrite
 from briefs.pipeline import Compiled, compare_languages, compile_summary, subject_of
 from briefs.project import Project, brief_names, typed_texts
-from briefs.pseudo import refuse_release
+from briefs.pseudo import plain_tag, refuse_release
 from briefs.release.corrected import check_corrections
 from briefs.release.embargo import embargo_faults
 from briefs.release.versions import commit_of, versions
@@ -22,11 +22,12 @@ from briefs.save import (
     MANIFEST,
     edited_by_hand,
     input_digests,
+    left_over,
     manifest_bytes,
     read_manifest,
     write_atomically,
 )  # fmt: skip
-from briefs.unchanged.inputs import digest_of
+from briefs.unchanged.inputs import digest_of, file_digest
 from briefs.write import WRITERS
 
 INPUTS = ("data", "templates", "locale")
@@ -173,6 +174,7 @@ def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, An
             outcome.written[name] = digest_of(data)
     if not outcome.saved:
         return
+    _tell_left_over(project, wish, outcome, manifest)
     manifest["program"] = {"name": "advocacy-briefs", "version": __version__}
     manifest["versions"] = versions()
     manifest.pop("commit", None)
@@ -184,3 +186,18 @@ def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, An
     if fault is not None:
         outcome.findings.append(fault)
     outcome.written[MANIFEST] = digest_of(data)
+
+
+def _tell_left_over(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, Any]) -> None:
+    """Tell of files that an earlier build wrote and none would write now; they are not deleted: some were released."""
+    names, made = brief_names(project.root), {(one.brief.name, one.language) for one in outcome.compiled}
+    asked = {brief.name for brief in project.briefs}
+
+    def is_made(brief: str, tag: str) -> bool:
+        if brief in asked and tag in wish.languages:
+            return (brief, tag) in made
+        return brief in names and plain_tag(tag) in project.settings.languages
+
+    for name, finding in left_over(wish.folder, manifest, is_made).items():
+        outcome.findings.append(finding)
+        outcome.written[name] = file_digest(str(wish.folder / name))

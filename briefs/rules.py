@@ -135,6 +135,10 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     "not-true-or-false": "The field takes true or false.",
     "not-units": "The file is not a list of units by id.",
     "not-utf-8": "The file is not UTF-8. Save it as UTF-8.",
+    "left-over": (
+        "A file that an earlier build wrote and no brief makes any more: its template or its translation is gone, "
+        "or its name is another now. Delete it, unless it is kept as it was released; the manifest then forgets it."
+    ),
     "not-written": "A file could not be written; the old one is untouched.",
     "note-appeared": "The file holds a note that was not put in.",
     "note-beside-source-cell": "A note stands in a table whose rows have a source cell: one of the two is enough.",

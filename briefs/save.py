@@ -6,14 +6,14 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from briefs.catalogue import catalogue_digest
 from briefs.evidence import Printed, PrintedNote, Record
-from briefs.finding import Finding, Place, Stops
+from briefs.finding import Finding, Place, Severity, Stops
 from briefs.json_text import indented_json
 
 MANIFEST = "manifest.json"
@@ -78,6 +78,21 @@ def edited_by_hand(folder: Path, names: Iterable[str], manifest: Mapping[str, An
         hint = "keep your copy under another name, or run again with --replace to overwrite it"
         findings.append(Finding("edited-by-hand", message, Place(file.as_posix()), hint, stops=Stops.RUN))
     return findings
+
+
+def left_over(folder: Path, manifest: dict[str, Any], is_made: Callable[[str, str], bool]) -> dict[str, Finding]:
+    """The outputs of which no brief is left, or not in their language, by name; those gone too leave the manifest."""
+    found = {}
+    for name, entry in sorted(manifest["outputs"].items()):
+        if is_made(entry.get("brief", ""), entry.get("language", "")):
+            continue
+        if not (folder / name).exists():
+            del manifest["outputs"][name]
+            continue
+        message, hint = "was built before, and no brief makes it any more", "if it is not to be kept, delete it"
+        place = Place((folder / name).as_posix())
+        found[name] = Finding("left-over", message, place, hint, Severity.INFORMATION)
+    return found
 
 
 def manifest_entry(data: bytes, record: Record, *, form: str, draft: bool, release: bool = False) -> dict[str, Any]:

@@ -255,6 +255,28 @@ def test_a_deleted_output_is_made_again(project: Path) -> None:
         assert build(project, *(["build", "--replace"] if name == "manifest.json" else [])).files == first.files
 
 
+def test_files_of_a_renamed_brief_are_told_until_they_are_deleted(project: Path) -> None:
+    """Nothing is deleted that may have been released."""
+    build(project)
+    (project / "templates" / "rooms.md.j2").rename(project / "templates" / "halls.md.j2")
+    for _ in range(2):
+        found = json.loads(build(project, "build", "--output-format", "json").out)["findings"]
+        told = [one["path"] for one in found if one["rule"] == "left-over"]
+        assert told == [f"dist/rooms.{end}" for end in ("en.docx", "en.md", "fr.docx", "fr.md")]
+    for file in (project / "dist").glob("rooms.*"):
+        file.unlink()
+    again = build(project)
+    assert "left-over" not in again.err
+    assert sorted(again.manifest["outputs"]) == ["halls.en.docx", "halls.en.md"]
+
+
+def test_a_language_taken_back_leaves_its_files_over(project: Path) -> None:
+    build(project)
+    (project / "locale" / "fr" / "rooms.po").unlink()
+    assert build(project).err.count("information[left-over]") == 2
+    assert "left-over" not in build(project, "build", "-l", "en").err
+
+
 def test_an_output_edited_by_hand_is_refused(project: Path) -> None:
     first = build(project)
     file = project / "dist" / "rooms.fr.md"
