@@ -73,8 +73,8 @@ class Remembering:
             forget(path)
 
     def _key(self, project: Project, brief: str, tag: str, job: ToWrite | None = None) -> str:
-        """All that the document depends on; empty for a pseudo-language, which is not kept."""
-        if is_pseudo(tag):
+        """All that the document depends on; empty for what is not kept: pseudo-languages, and what others make."""
+        if is_pseudo(tag) or (job is not None and made_by_others(job.formats)):
             return ""
         read = sorted(pair for pair in self.look.inputs.items() if can_read(pair[0], brief, tag))
         parts: list[Any] = [brief, tag, list(project.languages), sorted(self.look.world.items()), read]
@@ -109,6 +109,11 @@ class Remembering:
 
 def _open(jobs: Sequence[Job], known: Sequence[Compiled | None]) -> list[Job]:
     return [job for job, old in zip(jobs, known, strict=True) if old is None]
+
+
+def made_by_others(formats: Sequence[str]) -> bool:
+    """Whether a file's bytes depend on another program and on this machine's fonts, as a PDF's: never known as made."""
+    return "pdf" in formats
 
 
 class _Reader(pickle.Unpickler):

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefs.build import Outcome
 from briefs.console import closing_line, count_outcome, list_files, saved_lines
 from briefs.finding import Finding, Stops
-from briefs.made import Remembering
+from briefs.made import Remembering, made_by_others
 from briefs.making import Maker
 from briefs.report import format_finding, summary_of
 from briefs.settings import Settings
@@ -36,7 +36,8 @@ def remember(watch: Watch | None, maker: Maker, outcome: Outcome, found: Sequenc
         return
     if isinstance(maker, Remembering):
         maker.keep()
-    if outcome.kept or not outcome.saved or any(finding.stops is not Stops.NOTHING for finding in found):
+    stopped = any(finding.stops is not Stops.NOTHING for finding in found)
+    if stopped or outcome.kept or not outcome.saved or made_by_others([name[-3:] for name in outcome.saved]):
         watch.drop()
         return
     counts = count_outcome(outcome)

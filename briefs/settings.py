@@ -46,7 +46,7 @@ class Settings:
     languages: tuple[str, ...] = ("en", "fr")  # BCP 47 tags; each has a folder in locale/
     formats: tuple[Format, ...] = ("docx", "md")
     output: str = "dist"  # folder, from the project root on
-    jobs: int = 1  # documents made at the same time
+    jobs: int = 1  # processes that make documents; 0: one for each processor
     style: Mapping[str, str] = field(default_factory=dict)  # house style by language: style-<name>.yaml
     reference: str = "templates/reference.docx"  # the Word house style
     csl: str = ""  # a CSL style for the list of sources, from the project root on; needs citeproc-py
@@ -115,7 +115,7 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
     ),
     "formats": _all_in(get_args(Format)),
     "output": _is_text,
-    "jobs": _is_number(1, MOST_JOBS),
+    "jobs": _is_number(0, MOST_JOBS),
     "style": lambda value: type(value) is dict and all(type(name) is str for name in value.values()),
     "reference": _is_text,
     "csl": lambda value: type(value) is str,

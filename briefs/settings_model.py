@@ -44,7 +44,7 @@ class SettingsModel(BaseSettings):
     languages: Annotated[tuple[str, ...], NoDecode, Field(min_length=1)] = Settings.languages
     formats: Annotated[tuple[Format, ...], NoDecode, Field(min_length=1)] = Settings.formats
     output: str = Field(default=Settings.output, min_length=1)
-    jobs: int = Field(default=Settings.jobs, ge=1, le=MOST_JOBS)
+    jobs: int = Field(default=Settings.jobs, ge=0, le=MOST_JOBS)
     style: Mapping[str, str] = Field(default_factory=dict)
     reference: str = Field(default=Settings.reference, min_length=1)
     csl: str = Settings.csl

@@ -17,7 +17,7 @@ from briefs.build import Wish, build_all
 from briefs.jobs import maker_for
 from briefs.processes import helpers, processes_for
 from briefs.project import Project, load_project
-from briefs.settings import Settings, load_settings
+from briefs.settings import load_settings
 from briefs.unchanged.request import MOST_JOBS, read_jobs, read_request
 from tests.unchanged_project import CACHE, SAMPLE, build
 
@@ -76,12 +76,16 @@ def test_a_wrong_number_is_misuse(project: Path, jobs: str) -> None:
     assert read_request(["build", "--jobs", jobs]) is None
 
 
+@pytest.mark.parametrize(("jobs", "right"), [(0, True), (MOST_JOBS, True), (MOST_JOBS + 1, False)])
+def test_the_setting_and_the_option_take_the_same_numbers(tmp_path: Path, jobs: int, right: bool) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"[tool.briefs]\njobs = {jobs}\n", encoding="utf-8")
+    settings, findings = load_settings(tmp_path)
+    assert (not findings, read_jobs(str(jobs)) == jobs) == (right, right)
+    assert settings.jobs == (jobs if right else 1)
+
+
 def test_auto_is_a_process_for_each_processor() -> None:
     assert (read_jobs("auto"), read_jobs("0"), read_jobs("256")) == (0, 0, 256)
-    assert Settings(jobs=0).jobs == 0
-    assert Settings(jobs=MOST_JOBS).jobs == MOST_JOBS
-    with pytest.raises(ValueError, match="256"):
-        Settings(jobs=MOST_JOBS + 1)
     assert processes_for(0) >= 1
     assert processes_for(5) == 5
 

@@ -17,7 +17,7 @@ from briefs.pipeline import Compiled
 from briefs.project import Project, load_project
 from briefs.settings import load_settings
 from briefs.unchanged.inputs import digest_of
-from briefs.unchanged.replay import can_read, look, name_reasons
+from briefs.unchanged.replay import Look, can_read, look, name_reasons
 from tests.unchanged_project import CACHE, SAMPLE, build, build_clean, inside
 
 REPOSITORY = Path(__file__).parent.parent
@@ -55,16 +55,20 @@ class Counting(OneByOne):
         return super().write(project, jobs)
 
 
+def seen(root: Path, *words: str) -> Look:
+    with inside(root):
+        found = look(words)
+    assert found is not None
+    return found
+
+
 def made(root: Path, part: str = "", formats: Sequence[str] = ("docx", "md")) -> tuple[Counting, Outcome]:
     """What a build had to make, and what it came to."""
-    with inside(root):
-        seen = look([])
-    assert seen is not None
     settings, _ = load_settings(root)
     loaded, _ = load_project(root, settings, settings.languages)
     assert loaded is not None
     counting = Counting()
-    maker = Remembering(counting, seen, lambda _: None)
+    maker = Remembering(counting, seen(root), lambda _: None)
     outcome = build_all(loaded, Wish(settings.languages, formats, root / "dist", part=part), lambda _: None, maker)
     maker.keep()
     return counting, outcome
@@ -104,6 +108,17 @@ def test_parts_and_formats_are_made_of_what_is_known(project: Path) -> None:
     assert (part.compiled, part.written) == ([], EVERY)
     form, _ = made(project, formats=["md"])
     assert (form.compiled, form.written) == ([], EVERY)
+
+
+def test_what_another_program_makes_is_never_known(project: Path) -> None:
+    """Pages of a PDF are LibreOffice's, of whatever version, with whatever fonts there are now."""
+    keys = Remembering(Counting(), seen(project), lambda _: None)
+    settings, _ = load_settings(project)
+    loaded, _ = load_project(project, settings, settings.languages)
+    assert loaded is not None
+    one = Compiled(loaded.briefs[0], "en")
+    assert keys._key(loaded, "halls", "en", ToWrite(one, ["docx"]))
+    assert not keys._key(loaded, "halls", "en", ToWrite(one, ["docx", "pdf"]))
 
 
 def test_a_finding_that_others_cause_makes_a_document_a_draft_again(project: Path) -> None:
@@ -184,11 +199,8 @@ def test_what_a_language_of_a_brief_can_read(path: str, read: bool) -> None:
     assert can_read(path, "rooms", "fr") == read
 
 
-def reasons(root: Path, *words: str) -> list[str]:
-    with inside(root):
-        seen = look(list(words))
-    assert seen is not None
-    return name_reasons(seen, [("halls", "en"), ("halls", "fr"), ("rooms", "en"), ("rooms", "fr")])
+def reasons(root: Path) -> list[str]:
+    return name_reasons(seen(root), [("halls", "en"), ("halls", "fr"), ("rooms", "en"), ("rooms", "fr")])
 
 
 def test_what_changed_is_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
