@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefs.clearance.row import Doubt, FactView, Row
 from briefs.language import Language, print_date
+from briefs.language.digits import decimals_needed, print_digits
 
 LRM = "\u200e"  # keeps a sum in its order where the page runs from right to left
 
@@ -56,12 +57,17 @@ def told_status(fact: FactView, language: Language) -> str:
     return "" if fact.status in ("", "established") else word(language, f"status_{fact.status}")
 
 
-def told_value(fact: FactView) -> str:
-    """The exact value in plain digits, with its unit as the data have it."""
-    if fact.value is None:
-        return ""
-    number = f"{fact.value:f}" + (f"..{fact.high:f}" if fact.high is not None else "")
-    return f"{number} {fact.unit}".strip()
+def told_value(fact: FactView, language: Language) -> str:
+    """The exact value in the language's digits, with its unit as the data have it."""
+    ends = [
+        print_digits(one, decimals_needed(one), language.digits) for one in (fact.value, fact.high) if one is not None
+    ]
+    return f"{' – '.join(ends)} {fact.unit}".strip() if ends else ""
+
+
+def titled(dossier: str, language: Language) -> str:
+    """The title of a dossier, with the colon of its language."""
+    return word(language, "title") + language.references.get("after_label", ": ") + dossier
 
 
 def told_sums(fact: FactView, language: Language) -> tuple[str, ...]:

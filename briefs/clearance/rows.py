@@ -143,7 +143,8 @@ def _in_notes(desk: _Desk) -> Iterator[Row]:
             number = _number(label, desk)
             section = f"{desk.language.words.get('note', 'Note')}\u00a0{number}"
             told = desk.teller.fact(fact.id)
-            verdict = desk.verdicts.in_notes.get(printed.text, _UNREAD)
+            read = (one for words, one in desk.verdicts.in_notes.items() if printed.text.endswith(words))
+            verdict = next(read, _UNREAD)
             kind: Kind = "misquote" if printed.kind == "misquote" else "figure"
             row = Row(0, kind, section, texts.get(label, ""), printed.text, number, told, desk.teller.sources(fact))
             yield _with_doubts(replace(row, verdict=verdict.status, reason=verdict.reason), fact, desk)

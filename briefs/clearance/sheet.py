@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from briefs.clearance.cell import fill_cell
 from briefs.clearance.columns import COLUMNS, TO_SIGN
 from briefs.clearance.dossier import SHOWN, Dossier
-from briefs.clearance.labels import role_name, word
+from briefs.clearance.labels import role_name, titled, word
 from briefs.clearance.row import Row
 from briefs.clearance.workbook import settle_workbook
 from briefs.language import Language
@@ -54,7 +54,7 @@ def write_sheet(dossier: Dossier) -> bytes:
 
 
 def _title(dossier: Dossier) -> str:
-    return f"{word(dossier.language, 'title')}: {dossier.title}"
+    return titled(dossier.title, dossier.language)
 
 
 # ---- the overview

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefs.audit import AuditReport, Reading, audit_file
 from briefs.audit.compare import compare
 from briefs.audit.tongue import NumeralReader
-from briefs.audit.vouching import Library
+from briefs.audit.vouching import Library, bare_link
 from briefs.evidence import Evidence, Record
 
 
@@ -26,7 +26,7 @@ class Verdicts:
     """The auditor's account of one file: by the name of a figure, by words in a note, and which notes name what."""
 
     by_name: Mapping[str, Verdict]
-    in_notes: Mapping[str, Verdict]  # by the figure's words
+    in_notes: Mapping[str, Verdict]  # by the figure's words without its hedge
     noted: frozenset[tuple[str, str]]  # number of a note, and a source that it names; "" for a cell
     reading: Reading | None = None
 
@@ -75,4 +75,7 @@ def _named_in(reading: Reading, evidence: Evidence) -> frozenset[tuple[str, str]
     library = Library(evidence)
     told = [(str(note.number), note.text, list(note.links)) for note in reading.notes.values()]
     told += [("", one.plain, [link.url for link in one.links]) for one in reading.blocks if one.cell and one.links]
-    return frozenset((number, source.id) for number, text, links in told for source in library.sources(text, links))
+    found = {(number, source.id) for number, text, links in told for source in library.sources(text, links)}
+    for number, _, links in told:  # a law by its short name, beside others by their titles
+        found |= {(number, source.id) for link in links for source in library.by_link.get(bare_link(link), ())}
+    return frozenset(found)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefs.clearance.dossier import PART, SHOWN, Dossier
 from briefs.clearance.labels import (
     role_name,
+    titled,
     told_checks,
     told_confidence,
     told_doubts,
@@ -58,7 +59,7 @@ def write_word(dossier: Dossier, reference: bytes) -> tuple[bytes | None, tuple[
 def dossier_document(dossier: Dossier) -> Document:
     """The dossier as a document: what to sign, what is open, and every row."""
     language = dossier.language
-    title = f"{word(language, 'title')}: {dossier.title}"
+    title = titled(dossier.title, language)
     meta = {"date": dossier.date, "short_title": f"{title} · {dossier.digest[:SHOWN]}"}
     blocks = (*_opening(dossier, title), *_findings(dossier), *_tables(dossier))
     return Document(
@@ -125,9 +126,10 @@ def _tables(dossier: Dossier) -> Iterator[Block]:
 
 def _heads(language: Language, doubtful: bool) -> list[str]:
     doubts = [word(language, "doubts")] if doubtful else []
-    sign = ", ".join((word(language, "name"), word(language, "role"), word(language, "date")))
+    comma = language.lists.middle
+    sign = comma.join(word(language, key) for key in ("name", "role", "date"))
     pairs = (("fact", ""), ("source", "as_printed"), ("reserve", "remark"), ("checks", "verdict"))
-    middle = [", ".join(word(language, key) for key in pair if key) for pair in pairs]
+    middle = [comma.join(word(language, key) for key in pair if key) for pair in pairs]
     start = [word(language, key) for key in ("number", "sentence", "printed")]
     return [*start, *doubts, *middle, sign, word(language, "sign_remark")]
 
@@ -156,7 +158,7 @@ def _sentence(row: Row) -> tuple[Inline, ...]:
 
 
 def _printed(row: Row, language: Language) -> tuple[Inline, ...]:
-    value = told_value(row.fact) if row.fact else ""
+    value = told_value(row.fact, language) if row.fact else ""
     note = f"{language.words.get('note', 'Note')}\u00a0{row.note}" if row.note else ""
     kind = () if row.kind == "figure" else (Emphasis((Text(told_kind(row, language)),)),)
     return _lines((
