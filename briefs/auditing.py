@@ -73,7 +73,7 @@ def audit_files(files: Sequence[Path], asked: Asked) -> Audited:
     evidence, folders, waivers, faults = _surroundings()
     audited = Audited(findings=[*faults], evidence=evidence)
     for file in files:
-        data = _read(file, audited.findings)
+        data = read_file(file, audited.findings)
         record, found = find_record(file, asked.manifest)
         audited.findings.extend(found)
         if data is None or found:
@@ -157,7 +157,8 @@ def _surroundings() -> tuple[Evidence | None, list[Path], tuple[Waiver, ...], tu
     return (evidence if usable else None), locale_folders(root), waivers, faults
 
 
-def _read(file: Path, findings: list[Finding]) -> bytes | None:
+def read_file(file: Path, findings: list[Finding]) -> bytes | None:
+    """The bytes of a finished file; None, and why, where they can't be had."""
     try:
         if file.stat().st_size > LARGEST:
             message = f"larger than {LARGEST // 1024 // 1024} MiB"

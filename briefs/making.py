@@ -73,6 +73,10 @@ def write_job(project: Project, job: ToWrite) -> Compiled:
     """The document written in each format, read back, and described for the manifest as far as it can be saved."""
     made = job.compiled
     write_document(project, made, job.formats, job.extra)
+    if job.release and "docx" in made.outputs:
+        from briefs.audit.accessibility import check_accessibility
+
+        made.findings.extend(check_accessibility(made.outputs["docx"], f"{made.name}.docx"))
     if made.stopped or made.document is None or made.record is None:
         return made
     corrections = describe_corrections(project.corrections, made.brief.name, made.language)

@@ -30,12 +30,13 @@ TOUCHES_FILES = {
     "iterdir", "rglob", "glob", "is_file", "exists", "stat", "touch",
 }  # fmt: skip
 COMMANDS = {
-    "briefs.cli", "briefs.cli.again", "briefs.cli.group", "briefs.locale_cli", "briefs.console",
+    "briefs.cli", "briefs.cli.again", "briefs.cli.group", "briefs.access_cli", "briefs.locale_cli", "briefs.console",
     "briefs.clearance_cli", "briefs.reference_cli", "briefs.release.commands",
 }  # fmt: skip
 SELDOM_NEEDED = {  # loaded by the function that needs it: see docs/performance.md
     "babel", "docx", "subprocess", "importlib", "briefs.settings_model", "briefs.load.validated", "briefs.csl_style",
     "briefs.translate", "briefs.translate.pseudo", "briefs.release.approval",
+    "briefs.write.pdf", "briefs.audit.pdfnotes", "briefs.audit.pdfpieces", "briefs.audit.accessibility",
 }  # fmt: skip
 TOP = {
     ".ci", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "benchmarks",

@@ -40,15 +40,17 @@ def read_pdf(data: bytes, path: str) -> tuple[Reading | None, tuple[Finding, ...
 
 
 def _read(pypdf: Any, data: bytes, path: str) -> tuple[Reading | None, tuple[Finding, ...]]:
+    from briefs.audit.pdfnotes import read_structure
+    from briefs.audit.pdfpieces import read_pieces
+
     file = pypdf.PdfReader(BytesIO(data))
     root = file.trailer["/Root"].get_object()
     if "/StructTreeRoot" not in root:
         message = "This PDF has no tags, so what is a heading, a cell or a note in it can't be told."
         hint = "Audit the Word file that it was made from, or make the PDF again with tags (accessible PDF)."
         return None, (Finding("pdf-untagged", message, Place(path), hint, stops=Stops.RUN),)
-    # Loaded only where there is a PDF to read.
-    pieces = import_module("briefs.audit.pdfpieces").read_pieces(pypdf, file)
-    blocks, notes = import_module("briefs.audit.pdfnotes").read_structure(root["/StructTreeRoot"].get_object(), pieces)
+    pieces = read_pieces(pypdf, file)
+    blocks, notes = read_structure(root["/StructTreeRoot"].get_object(), pieces)
     language = str(root.get("/Lang", "")).split("-")[0].lower() or None
     found = []
     if pieces.unreadable:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefs import __version__
+from briefs.access_cli import accessibility
 from briefs.clearance_cli import approve, dossier
 from briefs.console import (
     count_outcome,
@@ -233,5 +234,5 @@ def schema() -> None:
     leave(findings, "text", "schema", [], {"schemas": len(written)})
 
 
-for command in (verify, diff, impact, dossier, approve, locale, reference):
+for command in (accessibility, verify, diff, impact, dossier, approve, locale, reference):
     commands.add_command(command)

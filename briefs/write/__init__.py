@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 
 from briefs.document import Document
 from briefs.finding import Finding
@@ -15,9 +14,9 @@ Writer = Callable[[Document, bytes], tuple[bytes | None, tuple[Finding, ...]]]
 
 def write_pdf(document: Document, reference: bytes) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The PDF; what runs another program is loaded only where one is wanted."""
-    written: tuple[bytes | None, tuple[Finding, ...]]
-    written = import_module("briefs.write.pdf").write_pdf(document, reference)
-    return written
+    from briefs.write.pdf import write_pdf as write
+
+    return write(document, reference)
 
 
 # Format: the suffix of its files, and its writer (a document and the bytes of the house's reference.docx).
