@@ -16,7 +16,7 @@ from briefs.making import Maker, Said, ToCompile, ToWrite
 from briefs.pipeline import Compiled
 from briefs.project import Project
 from briefs.pseudo import is_pseudo
-from briefs.unchanged.inputs import digest_of
+from briefs.unchanged.inputs import COMMIT, digest_of
 from briefs.unchanged.replay import Look, can_read, name_reasons
 from briefs.unchanged.state import FOLDER, forget, keep_file
 
@@ -77,7 +77,8 @@ class Remembering:
         if is_pseudo(tag) or (job is not None and made_by_others(job.formats)):
             return ""
         read = sorted(pair for pair in self.look.inputs.items() if can_read(pair[0], brief, tag))
-        parts: list[Any] = [brief, tag, list(project.languages), sorted(self.look.world.items()), read]
+        world = sorted(pair for pair in self.look.world.items() if pair[0] != COMMIT)  # the manifest alone tells it
+        parts: list[Any] = [brief, tag, list(project.languages), world, read]
         if job is not None:
             parts += [job.compiled.part, list(job.formats), job.compiled.findings, list(job.extra)]
         return digest_of(repr(parts).encode("utf-8", "surrogateescape"))

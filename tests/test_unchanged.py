@@ -245,6 +245,25 @@ def test_an_edited_or_upgraded_program_builds_anew(project: Path, tmp_path: Path
         assert run() == last
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_folder_that_leads_into_itself_is_never_taken_for_known(project: Path) -> None:
+    (project / "data" / "again").symlink_to(project / "data", target_is_directory=True)
+    with inside(project):
+        assert look([]) is None
+    first, again = build(project), build(project)
+    assert (again.code, again.err) == (first.code, first.err)
+    assert "manifest.json" in touched(first, again)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_what_a_link_leads_to_is_an_input(project: Path, tmp_path: Path) -> None:
+    shutil.move(project / "data", tmp_path / "data")
+    (project / "data").symlink_to(tmp_path / "data", target_is_directory=True)
+    assert "12 days" in build(project).files["rooms.en.md"].decode()
+    edit(tmp_path / "data" / "facts" / "rooms.yaml", "value: 12\n", "value: 16\n")
+    assert "16 days" in build(project).files["rooms.en.md"].decode()
+
+
 # ---- outputs
 
 

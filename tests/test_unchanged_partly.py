@@ -87,6 +87,16 @@ def test_of_one_changed_translation_one_document_is_made(project: Path) -> None:
     assert (partly.compiled, partly.written) == (["rooms fr"], ["rooms fr"])
 
 
+def test_after_a_commit_only_the_manifest_is_made(project: Path) -> None:
+    (project / ".git").mkdir()
+    for commit in ("a" * 40, "b" * 40):
+        (project / ".git" / "HEAD").write_text(commit + "\n", encoding="utf-8")
+        counting, _ = made(project)
+        manifest = (project / "dist" / "manifest.json").read_text(encoding="utf-8")
+        assert f'"commit": "{commit}"' in manifest
+    assert (counting.compiled, counting.written) == ([], [])
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "remade"),
     [

@@ -19,6 +19,7 @@ SIZE = 20  # bytes of a digest: no two files will ever share one by chance
 ABSENT = "absent"
 FOLDER = "folder"
 UNREADABLE = "unreadable"
+COMMIT = "the commit"
 _CHUNK = bytearray(1 << 17)
 _DEEPEST = 24  # folders in folders; more is a circle of links
 _VARIABLES = ("SOURCE_DATE_EPOCH",)
@@ -106,7 +107,7 @@ def read_world(root: str) -> dict[str, str] | None:
         "Python": f"{sys.version} {sys.platform} zlib {zlib.ZLIB_RUNTIME_VERSION}",
         "a library": _libraries(),
         "the environment": _environment(),
-        "the commit": commit,
+        COMMIT: commit,
     }
 
 
