@@ -291,6 +291,14 @@ class PrintedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLink:
+    """Words of the running text that lead somewhere; those of references stand with them in `Printed.links`."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The printed record of one document in one language."""
 
@@ -298,3 +306,4 @@ class Record:
     language: str
     printed: tuple[Printed, ...]
     notes: tuple[PrintedNote, ...]
+    links: tuple[PrintedLink, ...] = ()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from briefs.catalogue import catalogue_digest
-from briefs.evidence import Printed, PrintedNote, Record
+from briefs.evidence import Printed, PrintedLink, PrintedNote, Record
 from briefs.finding import Finding, Place, Severity, Stops
 from briefs.json_text import indented_json
 
@@ -107,7 +107,7 @@ def manifest_entry(data: bytes, record: Record, *, form: str, draft: bool, relea
         "size": len(data),
         "printed": [_printed_entry(printed) for printed in record.printed],
         "notes": [asdict(note) for note in record.notes],
-    }
+    } | ({"links": [asdict(link) for link in record.links]} if record.links else {})
 
 
 def _printed_entry(printed: Printed) -> dict[str, Any]:
@@ -125,7 +125,8 @@ def read_record(entry: Mapping[str, Any]) -> Record:
     """The printed record of one output, as the manifest holds it."""
     printed = tuple(_read_printed(one) for one in entry["printed"])
     notes = tuple(PrintedNote(**{name: _tupled(value) for name, value in note.items()}) for note in entry["notes"])
-    return Record(entry["brief"], entry["language"], printed, notes)
+    links = tuple(PrintedLink(link["text"], link["url"]) for link in entry.get("links", ()))
+    return Record(entry["brief"], entry["language"], printed, notes, links)
 
 
 def _read_printed(entry: Mapping[str, Any]) -> Printed:

@@ -11,7 +11,7 @@ from briefs.audit.align import align
 from briefs.audit.binding import Binder
 from briefs.audit.change import Change
 from briefs.audit.comparefigure import Checker
-from briefs.audit.comparenotes import compare_edges, compare_notes, note_keys
+from briefs.audit.comparenotes import compare_edges, compare_links, compare_notes, note_keys
 from briefs.audit.comparepdf import compare_numbers, keeps_numbers_only
 from briefs.audit.moved import only_numbers, settle_moves
 from briefs.audit.reading import Reading
@@ -49,7 +49,8 @@ def compare(
     changes = settle_moves(walk.changes, walk.stream, walk.checker)
     only_numbers(changes, walk.stream)
     found = [finding for change in changes for finding in change.findings]
-    found += [*compare_notes(reading, record, keys), *compare_edges(reading, record, numerals)]
+    found += [*compare_notes(reading, record, keys), *compare_links(reading, record)]
+    found += compare_edges(reading, record, numerals)
     return Comparison(tuple(finding.stopping(Stops.DOCUMENT) for finding in found), tuple(changes))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from briefs.audit.reading import Note, Reading, place_in
+from briefs.audit.reading import Block, Note, Reading, place_in
 from briefs.audit.stream import find_tokens, one_line
 from briefs.audit.tongue import NumeralReader
 from briefs.evidence import PrintedNote, Record
@@ -63,6 +64,36 @@ def _about(reading: Reading, rule: str, message: str, note: Note) -> Finding:
     part = f"note:{note.key}"
     block = next((block for block in reading.blocks if block.part == part), None)
     return Finding(rule, message, place_in(reading, block, 0) if block else Place(reading.path), HINT)
+
+
+def compare_links(reading: Reading, record: Record) -> Iterator[Finding]:
+    """The words of the running text that led somewhere lead there still."""
+    there: dict[tuple[str, str], int] = Counter()
+    others: dict[str, list[tuple[Block, int, str]]] = {}
+    for block in reading.blocks:
+        for link in block.links if block.part == "body" else ():
+            words = _plain(block.text[link.start : link.end])
+            there[words, link.url.rstrip("/")] += 1  # LibreOffice ends a bare host with a stroke
+            others.setdefault(words, []).append((block, link.start, link.url))
+    known = {(_plain(link.text), link.url.rstrip("/")) for link in record.links}
+    for printed in record.links:
+        words, url = _plain(printed.text), printed.url.rstrip("/")
+        if there[words, url]:
+            there[words, url] -= 1
+            continue
+        now = [one for one in others.get(words, ()) if (words, one[2].rstrip("/")) not in known]
+        place = place_in(reading, now[0][0], now[0][1]) if now else _where(reading, words)
+        to = f"it now leads to {now[0][2]}" if now else "it now leads nowhere"
+        yield Finding("address-changed", f"“{printed.text}” led to {printed.url}; {to}.", place, HINT)
+
+
+def _where(reading: Reading, words: str) -> Place:
+    """Where words stand in the text, else the file."""
+    for block in reading.blocks:
+        at = one_line(block.text).find(words) if block.part == "body" else -1
+        if at >= 0:
+            return place_in(reading, block, at)
+    return Place(reading.path)
 
 
 def compare_edges(reading: Reading, record: Record, numerals: NumeralReader) -> Iterator[Finding]:

@@ -179,3 +179,12 @@ def link_urls(children: tuple[Inline, ...]) -> tuple[str, ...]:
         elif isinstance(node, Emphasis | Strong | Foreign | Reference):
             urls.extend(link_urls(node.children))
     return tuple(urls)
+
+
+def prose_links(children: tuple[Inline, ...]) -> Iterator[tuple[str, str]]:
+    """The words of the running text that lead somewhere, and where; those of references left out."""
+    for node in children:
+        if isinstance(node, Link):
+            yield inline_text(node.children), node.url
+        elif isinstance(node, Emphasis | Strong | Foreign):
+            yield from prose_links(node.children)

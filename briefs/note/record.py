@@ -21,10 +21,10 @@ from briefs.document import (
     SourceList,
     Table,
 )  # fmt: skip
-from briefs.evidence import Evidence, Printed, PrintedNote, Record
+from briefs.evidence import Evidence, Printed, PrintedLink, PrintedNote, Record
 from briefs.language import Language
 from briefs.note.bind import bound_notes, first_call
-from briefs.note.line import Line, inline_text, link_urls, make_line
+from briefs.note.line import Line, inline_text, link_urls, make_line, prose_links
 from briefs.note.rules import NoteRules, note_rules
 from briefs.note.runs import Inlines
 from briefs.note.sentence import find_sentences
@@ -40,7 +40,7 @@ def record_document(document: Document, evidence: Evidence, language: Language) 
     for note in document.notes:
         recorder.line(note.children, f"note:{note.label}", note.label)
     notes = tuple(_printed_note(note, document, evidence) for note in document.notes)
-    return Record(document.brief, document.language, tuple(recorder.printed), notes)
+    return Record(document.brief, document.language, tuple(recorder.printed), notes, tuple(recorder.links))
 
 
 @dataclass(slots=True)
@@ -50,6 +50,7 @@ class _Recorder:
     document: Document
     rules: NoteRules
     printed: list[Printed] = field(default_factory=list)
+    links: list[PrintedLink] = field(default_factory=list)
     section: str = ""
 
     def block(self, block: Block) -> None:
@@ -98,6 +99,7 @@ class _Recorder:
         found = [*self._objects(line, beside)]
         if part == "body":  # a note is compared as a whole
             found += ((at, Printed("text", words, "")) for at, words in typed_numerals(line, self.document.language))
+            self.links += (PrintedLink(words, url) for words, url in prose_links(children))
         for _, printed in sorted(found, key=lambda one: one[0]):
             self.printed.append(replace(printed, section=self.section, part=part))
 

@@ -124,7 +124,10 @@ _OUTPUT = _object(
         "referred": _list(_list(_text()), "the facts read where each reference in the text points to, in order"),
         "asks": _list(_ASK),
     },
-    {"corrections": _by("fact", _CORRECTION)},
+    {
+        "corrections": _by("fact", _CORRECTION),
+        "links": _list(_object("Words of the running text that lead somewhere.", {"text": _text(), "url": _text()})),
+    },
 )
 MANIFEST: Schema = {"$schema": _DIALECT, "title": "Manifest"} | _object(
     "What a build wrote, from what, with what: enough to verify each file on another machine, without the data.",
