@@ -10,7 +10,7 @@ NAMESPACES = f'xmlns:w="{WORD}" xmlns:r="{RELATIONS}"'
 FONT = "Calibri"
 INK, ACCENT, MUTED, FILL, RULE, ALARM = "1F2933", "174A6B", "52616F", "EDF3F7", "B9C9D4", "A61B1B"
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4, in twentieths of a point, as are all lengths here
-MARGIN, MARGIN_TOP, MARGIN_BOTTOM = 1134, 1247, 1134
+MARGIN, MARGIN_TOP, MARGIN_BOTTOM = 1134, 1134, 1077
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 BOX_INDENT, LIST_INDENT = 198, 340
 
@@ -76,7 +76,7 @@ _TITLE = (
     f"</w:pPr>{_run(50, ACCENT, bold=True)}"
 )
 _IMPRINT = (
-    f"<w:pPr><w:keepLines/><w:pBdr>{_edge('top', 4, RULE, 4)}</w:pBdr>{_spacing(60, 40)}</w:pPr>{_run(17, MUTED)}"
+    f"<w:pPr><w:keepLines/><w:pBdr>{_edge('top', 4, RULE, 4)}</w:pBdr>{_spacing(60, 40)}</w:pPr>{_run(16, MUTED)}"
 )
 _TABS = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
 _MARGINS = "".join(
@@ -98,7 +98,7 @@ STYLES: dict[str, str] = {
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
     "TableNormal": '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
-    "BodyText": _paragraph("BodyText", "Body Text", f"<w:pPr>{_spacing(0, 120)}</w:pPr>"),
+    "BodyText": _paragraph("BodyText", "Body Text", f"<w:pPr>{_spacing(0, 110)}</w:pPr>"),
     "Title": _paragraph("Title", "Title", _TITLE, follows="Subtitle"),
     "Subtitle": _paragraph(
         "Subtitle",
@@ -106,9 +106,9 @@ STYLES: dict[str, str] = {
         f"<w:pPr><w:keepLines/>{_spacing(0, 140, 252)}</w:pPr>{_run(28, MUTED)}",
         follows="BodyText",
     ),
-    "Heading1": _heading(1, 28, 260, 90, ACCENT),
-    "Heading2": _heading(2, 24, 200, 70, ACCENT),
-    "Heading3": _heading(3, 22, 180, 60, INK),
+    "Heading1": _heading(1, 28, 220, 70, ACCENT),
+    "Heading2": _heading(2, 24, 150, 50, ACCENT),
+    "Heading3": _heading(3, 22, 130, 40, INK),
     "Meta": _paragraph("Meta", "Brief Meta", f"<w:pPr>{_spacing(0, 60)}</w:pPr>{_run(19, MUTED)}", own=True),
     "Lead": _paragraph(
         "Lead", "Brief Lead", f"<w:pPr>{_spacing(60, 160, 276)}</w:pPr>{_run(24, INK)}", based="BodyText", own=True
@@ -137,7 +137,7 @@ STYLES: dict[str, str] = {
     "Reference": _paragraph(
         "Reference",
         "Brief Reference",
-        f'<w:pPr><w:keepLines/>{_spacing(0, 20, 240)}<w:ind w:left="340" w:hanging="340"/></w:pPr>{_run(17)}',
+        f'<w:pPr><w:keepLines/>{_spacing(0, 20, 240)}<w:ind w:left="340" w:hanging="340"/></w:pPr>{_run(16)}',
         own=True,
     ),
     "Imprint": _paragraph("Imprint", "Brief Imprint", _IMPRINT, own=True),
@@ -175,7 +175,7 @@ DEFAULTS = (
     "<w:docDefaults><w:rPrDefault><w:rPr>"
     f'<w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="Arial"/>'
     '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-    f"<w:pPrDefault><w:pPr><w:widowControl/>{_spacing(0, 0, 264)}</w:pPr></w:pPrDefault></w:docDefaults>"
+    f"<w:pPrDefault><w:pPr><w:widowControl/>{_spacing(0, 0, 259)}</w:pPr></w:pPrDefault></w:docDefaults>"
 )
 
 # What every reference.docx must have; the defaults of the three kinds come with any Word file.
