@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -9,6 +10,8 @@ TYPE_CHECKING = False  # typing itself takes longer to import than a build witho
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
+
+_MANY = 200_000  # objects made before the garbage collector looks: a command keeps nearly all that it makes
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -40,6 +43,7 @@ def _run(arguments: list[str]) -> int:
         from briefs.cli.again import tell_again
 
         return tell_again(made, seen.request)
+    gc.set_threshold(_MANY, 10, 10)
     from briefs.cli.group import run
 
     return run(arguments, seen)

@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
-from xml.sax.saxutils import unescape
 
 from briefs.finding import Finding, Place, Stops
 
@@ -35,6 +34,11 @@ _PATH = re.compile(
     r"file:/+[^\s\"'<>]*|(?<![A-Za-z0-9])[A-Za-z]:\\[^\s\"'<>]+|(?<![\\\w])\\\\[\w.-]+\\[^\s\"'<>]+"
     r"|(?<![\w./:-])/(?:home|Users|root|tmp|mnt|private|Volumes|var/folders)/[^\s\"'<>]+"
 )
+# What each of these paths holds, so that most parts need no closer look.
+_PATH_SIGNS = (
+    b"file:/", b":\\", b"\\\\", b"/home/", b"/Users/", b"/root/", b"/tmp/", b"/mnt/", b"/private/", b"/Volumes/", b"/var/folders/",
+)  # fmt: skip
+_ENTITIES = (("&quot;", '"'), ("&gt;", ">"), ("&lt;", "<"), ("&amp;", "&"))
 _STREAM = re.compile(rb"(?<!end)stream\r?\n.*?endstream", re.DOTALL)
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _XMP_PERSON = re.compile(rb"<dc:creator>(?:\s|<rdf:\w+>)*[^<\s]")
@@ -96,7 +100,11 @@ def _in_part(name: str, data: bytes) -> Iterator[str]:
 
 def _in_text(name: str, data: bytes) -> Iterator[str]:
     """Paths of a machine, in text, attributes and addresses."""
-    text = unescape(data.decode("utf-8", "replace"), {"&quot;": '"'})
+    if not any(sign in data for sign in _PATH_SIGNS):
+        return
+    text = data.decode("utf-8", "replace")
+    for entity, sign in _ENTITIES:
+        text = text.replace(entity, sign)
     for path in _PATH.finditer(text):
         yield f"a path of a machine in {name}: {path[0][:80]}"
 
