@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
+import platform
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +16,7 @@ from release_project import copy_project, edit, run, told
 from briefs.audit import read_docx
 from briefs.release.json_schema import schema_faults
 from briefs.release.shape import CORRECTIONS, CORRECTIONS_FILE, MANIFEST, MANIFEST_FILE, manifest_faults
-from briefs.release.versions import commit_of, versions
+from briefs.release.versions import LIBRARIES, commit_of, versions
 
 ROOT = Path(__file__).parents[1]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -176,3 +178,9 @@ def test_a_draft_is_seen_to_be_one_on_every_page(project: Path, capsys: pytest.C
     assert "DRAFT" in (project / "dist" / "rooms.en.md").read_text(encoding="utf-8").upper()
     code, answer = told(capsys, "verify", "dist")
     assert (code, {one["draft"] for one in answer["files"]}) == (0, {True})
+
+
+def test_the_versions_are_those_of_the_installed_libraries() -> None:
+    told = versions()
+    assert {name: told[name] for name in LIBRARIES} == {name: importlib.metadata.version(name) for name in LIBRARIES}
+    assert told["python"] == platform.python_version()

@@ -36,7 +36,8 @@ _PATH = re.compile(
 )
 # What each of these paths holds, so that most parts need no closer look.
 _PATH_SIGNS = (
-    b"file:/", b":\\", b"\\\\", b"/home/", b"/Users/", b"/root/", b"/tmp/", b"/mnt/", b"/private/", b"/Volumes/", b"/var/folders/",
+    b"file:/", b":\\", b"\\\\", b"/home/", b"/Users/", b"/root/", b"/tmp/", b"/mnt/",
+    b"/private/", b"/Volumes/", b"/var/folders/",
 )  # fmt: skip
 _ENTITIES = (("&quot;", '"'), ("&gt;", ">"), ("&lt;", "<"), ("&amp;", "&"))
 _STREAM = re.compile(rb"(?<!end)stream\r?\n.*?endstream", re.DOTALL)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import platform
 import re
 import shutil
-import subprocess
+import sys
 import zlib
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from babel.core import get_cldr_version
@@ -23,16 +21,37 @@ def versions() -> dict[str, str]:
     """The versions by name; zlib packs the Word files, so another one may give other bytes of the same content."""
     found = {
         "briefs": __version__,
-        "python": platform.python_version(),
+        "python": sys.version.split()[0],
         "cldr": str(get_cldr_version()),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
-    for name in LIBRARIES:
+    installed = _installed()
+    return found | {name: installed.get(name) or _asked(name) for name in LIBRARIES}
+
+
+def _installed() -> dict[str, str]:
+    """The versions that the names of installed folders tell (PEP 427), the first on the path of each."""
+    found: dict[str, str] = {}
+    for folder in sys.path:
         try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "unknown"
+            names = [file.name for file in Path(folder or ".").iterdir()]
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(".dist-info"):
+                package, _, version = name.removesuffix(".dist-info").partition("-")
+                found.setdefault(re.sub(r"[-_.]+", "-", package).lower(), version)
     return found
+
+
+def _asked(name: str) -> str:
+    """The version of a library that is installed in another way."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "unknown"
 
 
 def commit_of(root: Path) -> str | None:
@@ -49,6 +68,8 @@ def _ask_git(folder: Path) -> str | None:
     git = shutil.which("git")
     if git is None:
         return None
+    import subprocess
+
     asked = subprocess.run(
         [git, "rev-parse", "--verify", "--quiet", "HEAD"], cwd=folder, capture_output=True, check=False, timeout=20
     )
