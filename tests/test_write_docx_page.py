@@ -155,6 +155,13 @@ def test_columns_fill_the_page_and_leave_words_whole() -> None:
     assert column_widths(Table(row(Text("a" * 500), Text("b")), (), ("", ""), AT), 9412)[0] > 9000
 
 
+def test_a_short_cell_keeps_to_one_line_beside_long_ones() -> None:
+    long = Text("counted in all reading rooms of the country on every open day " * 6)
+    rows = tuple(row(long, Text("More than 27,000"), long) for _ in range(8))
+    widths = column_widths(Table(row(Text("What"), Text("Number"), Text("Source")), rows, ("", "", ""), AT), 9412)
+    assert widths[1] >= len("More than 27,000") * 90
+
+
 def test_a_box_keeps_together_and_its_list_stays_in_it(reference: bytes) -> None:
     box = Quote((paragraph(Text("In brief")), List((item(Text("a")), item(Text("b"))), True, AT)), AT)
     lines = list(root_of(written(of(Heading(1, (Text("T"),), AT), box), reference)).iter(W + "p"))[1:]
