@@ -12,6 +12,7 @@ from briefs.numeral.ratios import read_ratio_after
 from briefs.numeral.tokens import Tokens
 from briefs.numeral.years import is_worded_year, stands_for_year
 
+_LIVED = frozenset(("year", "month", "week", "day"))
 _NO_CONNECTORS: frozenset[str] = frozenset()
 
 
@@ -130,7 +131,11 @@ def _one_with_unit(t: Tokens, draft: Draft) -> Draft:
 def _as_age(t: Tokens, draft: Draft) -> Draft:
     """Reads "aged 13", "une élève de 14 ans", "les plus de 65 ans": years of life, by the words before them."""
     reading, before = t.reading, draft.first - 1
-    if draft.exempt or draft.value is None or (draft.has_unit and draft.unit != "year"):
+    if draft.exempt or draft.value is None or (draft.has_unit and draft.unit not in _LIVED):
+        return draft
+    if draft.has_unit and draft.unit != "year":  # "un bébé de huit mois"
+        if reading.has("age_links", t.word(before)) and reading.has("infants", t.word(before - 1)):
+            draft.kind = "age"
         return draft
     grouped = draft.has_unit and any(
         t.matches_before(draft.first, phrase) for phrase, _ in reading.table("age_groups").get(t.word(before), ())

@@ -23,7 +23,7 @@ def stands_for_year(t: Tokens, draft: Draft) -> bool:
         return False
     reading, first = t.reading, draft.first
     before = t.word(first - 1)
-    opened = reading.has("before_year", before) or (before == "." and _circa(t, draft))
+    opened = reading.has("before_year", before) or (before == "." and _circa(t, draft)) or _is_parted(t, first)
     if draft.value < _FIRST:
         return opened and not is_plural_noun(t, draft.stop)
     if opened or reading.has("after_year", t.word(draft.stop)):
@@ -42,6 +42,11 @@ def _near_year(t: Tokens, first: int) -> bool:
     """Whether a phrase that goes well with years stands before: "autour de", "aux alentours de"."""
     phrases = t.reading.table("near_year")
     return any(t.phrase_at(first - back, phrases) == (first, "near_year") for back in (1, 2, 3))
+
+
+def _is_parted(t: Tokens, first: int) -> bool:
+    """Whether a part of a year stands before: "in the second half of 2021 arrests rose"."""
+    return t.word(first - 1) in t.reading.links and t.reading.has("year_parts", t.word(first - 2))
 
 
 def _circa(t: Tokens, draft: Draft) -> bool:
