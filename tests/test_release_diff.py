@@ -75,6 +75,22 @@ def test_an_ask_a_law_and_a_date_are_told(before: Path, project: Path, capsys: p
     assert ("law", "Article\u00a09", "Article\u00a04(1)") in others
 
 
+def test_a_changed_sentence_is_told_and_one_that_only_a_figure_changes_is_not_told_twice(
+    before: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(project / "data/facts/rooms.yaml", "value: 1340", "value: 1350")
+    edit(project / "data/facts/rooms.yaml", "as_printed: 1,340", "as_printed: 1,350")
+    assert run("diff", str(before)) == 0
+    assert "  was:" not in capsys.readouterr().out
+    edit(project / "templates/rooms.md.j2", "a card on the spot", "a card at once")
+    assert run("diff", str(before)) == 0
+    out = capsys.readouterr().out
+    assert "asks for a card on the spot" in out.partition("  was:")[2].partition("  now:")[0]
+    assert "asks for a card at once" in out.partition("  now:")[2]
+    run("diff", str(before), ".", "--output-format", "markdown")
+    assert "a card on the spot" in capsys.readouterr().out
+
+
 def test_a_brief_that_is_new(before: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy(project / "templates" / "rooms.md.j2", project / "templates" / "again.md.j2")
     documents = told(capsys, "diff", str(before))[1]["files"]
@@ -183,6 +199,13 @@ def test_a_claim_without_a_number_is_found_by_its_note(project: Path, capsys: py
     edit(template, "people waited {{ wait }} for a card", "people waited for a card")
     found = [one for one in carriers(capsys, "waiting-days") if one["language"] == "en" and one["kind"] == "note"]
     assert ["Publish the waiting time" in one["sentence"] for one in found] == [True]
+
+
+def test_a_figure_in_a_cell_is_told_with_its_row(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (cell,) = [
+        one for one in carriers(capsys, "visits-per-room") if one["language"] == "en" and one["kind"] == "figure"
+    ]
+    assert cell["sentence"].startswith("visits per reading room, Northland, 2024 | ")
 
 
 def test_impact_of_a_release_needs_no_data(

@@ -7,6 +7,7 @@ import json
 import platform
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,14 @@ import pytest
 from release_project import copy_project, edit, run, told
 
 from briefs.audit import read_docx
+from briefs.check.subject import plain_text
+from briefs.document import Paragraph
+from briefs.pipeline import compile_brief
+from briefs.project import load_project
 from briefs.release.json_schema import schema_faults
 from briefs.release.shape import CORRECTIONS, CORRECTIONS_FILE, MANIFEST, MANIFEST_FILE, manifest_faults
 from briefs.release.versions import LIBRARIES, commit_of, versions
+from briefs.settings import load_settings
 
 ROOT = Path(__file__).parents[1]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -153,6 +159,22 @@ def test_an_embargo_is_refused_until_the_brief_is_dated_so(
     found = [(one["rule"], one["path"], one["line"]) for one in answer["findings"] if one["rule"] == "embargoed"]
     assert found == ([("embargoed", "templates/rooms.md.j2", 10)] if code else [])
     assert (project / "dist").exists() == (code == 0)
+
+
+@pytest.mark.parametrize(("embargo", "told"), [("2027-01-01", True), ("2026-01-01", False), ("", False)])
+def test_a_shipped_brief_tells_its_embargo_below_its_title_until_its_own_day(embargo: str, told: bool) -> None:
+    settings, _ = load_settings(ROOT)
+    project, _ = load_project(ROOT, settings, ("fr",), ("who-reports-what",))
+    assert project is not None
+    brief = replace(project.briefs[0], front={**project.briefs[0].front, "embargo": embargo})
+    document = compile_brief(project, brief, "fr").document
+    assert document is not None
+    words = [plain_text(block.children) for block in document.blocks if isinstance(block, Paragraph)]
+    assert [text for text in words if "embargo" in text] == (
+        ["Sous embargo jusqu’au 1er\u00a0janvier 2027\u00a0: ne pas publier, citer ni transmettre avant."]
+        if told
+        else []
+    )
 
 
 def test_an_embargo_that_is_no_date_stops_a_release(project: Path) -> None:

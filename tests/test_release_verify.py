@@ -217,6 +217,26 @@ def test_missing_and_unknown(release: Release, capsys: pytest.CaptureFixture[str
     assert "~$rooms.en.docx" not in found
 
 
+def test_a_file_renamed_and_saved_again_is_known_by_what_it_says(
+    release: Release, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = release / "rooms.en.docx"
+    rewrite(file, "docProps/core.xml", lambda held: held.replace(b"</cp:coreProperties>", b" </cp:coreProperties>"))
+    file.rename(release / "rooms.en (2).docx")
+    code, answer = told(capsys, "verify", str(release / "rooms.en (2).docx"))
+    assert (code, answer["files"][0]["status"], answer["files"][0]["output"]) == (0, "resaved", "rooms.en.docx")
+    rewrite(
+        release / "rooms.en (2).docx", "word/document.xml", lambda held: held.replace(b"they received", b"they lost")
+    )
+    assert told(capsys, "verify", str(release / "rooms.en (2).docx"))[1]["files"][0]["status"] == "unknown"
+
+
+def test_without_a_manifest_nothing_is_said_to_be_in_none(release: Release, capsys: pytest.CaptureFixture[str]) -> None:
+    (release / "manifest.json").unlink()
+    assert run("verify", str(release / "rooms.en.md")) == 2
+    assert "unknown: no manifest" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("broken", ["", "[]", '{"schema": 1, "outputs": {}}', '{"schema": 99}'])
 def test_a_manifest_that_is_none(release: Release, broken: str, capsys: pytest.CaptureFixture[str]) -> None:
     (release / "manifest.json").write_text(broken, encoding="utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from briefs.release.verify import text_changes
+from briefs.release.passages import around, text_changes
 
 Entry = Mapping[str, Any]
 FRONT = ("as_at", "version")
@@ -20,7 +20,7 @@ def state_changes(was: Entry, now: Entry) -> tuple[str, ...]:
         f"{name}: {_short(was.get(name))} → {_short(now.get(name))}" for name in FRONT if was.get(name) != now.get(name)
     )
     texts = (
-        f"text: {_short(change.was)} → {_short(change.now)}"
+        " → ".join(_short(words) for words in around(change))
         for change in text_changes(was.get("text", ()), now.get("text", ()))
     )
     return tuple(dict.fromkeys((*front, *rows, *texts)))

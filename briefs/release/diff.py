@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any, Literal
 
 from briefs.release.editions import Edition
+from briefs.release.passages import TextChange, text_changes
 from briefs.release.reasons import Why, find_reason
 
 FIGURES = ("figure", "misquote")
@@ -46,12 +46,12 @@ class DocumentDiff:
     state: Literal["both", "added", "removed"]
     figures: tuple[FigureDiff, ...] = ()
     others: tuple[Pair, ...] = ()
-    passages: int = 0  # lines of text that differ; of one format in both editions
+    text: tuple[TextChange, ...] = ()  # passages that differ; of one format in both editions
 
     @property
     def same(self) -> bool:
         """Whether nothing differs."""
-        return self.state == "both" and not (self.figures or self.others or self.passages)
+        return self.state == "both" and not (self.figures or self.others or self.text)
 
 
 def compare_editions(old: Edition, new: Edition) -> tuple[DocumentDiff, ...]:
@@ -147,9 +147,20 @@ def _asks(old: Entry, new: Entry) -> Iterator[Pair]:
             yield Pair(f"ask {number}", before.get(number, ""), after.get(number, ""))
 
 
-def _passages(old: Entry, new: Entry) -> int:
+def _passages(old: Entry, new: Entry) -> tuple[TextChange, ...]:
     if old["format"] != new["format"] or old["content"]["sha256"] == new["content"]["sha256"]:
-        return 0
-    before, after = old["content"]["lines"], new["content"]["lines"]
-    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    return sum(max(end - start, last - first) for kind, start, end, first, last in codes if kind != "equal")
+        return ()
+    return tuple(text_changes(old["content"]["lines"], new["content"]["lines"]))
+
+
+def untold(document: DocumentDiff) -> tuple[TextChange, ...]:
+    """The passages that differ in more than the figures that are told."""
+    return tuple(change for change in document.text if _with_figures(change.was, document.figures) != change.now)
+
+
+def _with_figures(text: str, figures: Sequence[FigureDiff]) -> str:
+    """A passage with the figures of today in place of those it had; the longest first."""
+    pairs = {was: now for figure in figures for was, now in zip(figure.was, figure.now, strict=False)}
+    for was in sorted(pairs, key=len, reverse=True):
+        text = text.replace(was, pairs[was])
+    return text

@@ -55,14 +55,20 @@ def _places(name: str, facts: set[str], entry: Entry) -> Iterator[tuple[str, str
             label = printed.get("note", "") or printed.get("part", "body").partition("note:")[2]
             told.add(label)
             yield (
-                printed["kind"], printed.get("section", ""), printed.get("text", ""), printed.get("sentence") or line,
-                numbers.get(label, ""), ", ".join(resting), printed.get("at", ""),
+                printed["kind"], printed.get("section", ""), printed.get("text", ""),
+                _longer(printed.get("sentence", ""), line), numbers.get(label, ""), ", ".join(resting),
+                printed.get("at", ""),
             )  # fmt: skip
     yield from _cited(name, facts, entry, told)
     for ask in entry["asks"]:
         resting = sorted(facts & set(ask["facts"]))
         if resting:
             yield f"ask {ask['number']}", ask["to"], ask["ask"], "", "", ", ".join(resting), ""
+
+
+def _longer(sentence: str, line: str) -> str:
+    """The sentence around a figure; in a cell, where that says little, the row."""
+    return line if not sentence or (" | " in line and sentence in line) else sentence
 
 
 def _cited(

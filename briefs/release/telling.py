@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from briefs.release.diff import DocumentDiff, FigureDiff
+from briefs.release.diff import DocumentDiff, FigureDiff, untold
+from briefs.release.passages import TextChange, around
 
 NOTHING = "no difference"
+MOST = 30  # passages of one document that are told
 
 
 def diff_records(documents: Sequence[DocumentDiff]) -> list[dict[str, Any]]:
@@ -28,6 +30,18 @@ def tell_diff(documents: Sequence[DocumentDiff]) -> Iterator[str]:
             yield f"    {figure.why}: {figure.detail}{_asks(figure)}"
         for pair in document.others:
             yield f"  {pair.kind}: {pair.was or 'none'} → {pair.now or 'none'}"
+        for was, now in _told(untold(document)):
+            yield f"  was: {was}"
+            yield f"  now: {now}"
+
+
+def _told(changes: Sequence[TextChange]) -> Iterator[tuple[str, str]]:
+    """The passages, cut to what differs; of very many the first."""
+    for change in changes[:MOST]:
+        was, now = around(change)
+        yield was or "(nothing)", now or "(nothing)"
+    if len(changes) > MOST:
+        yield "…", f"… and {len(changes) - MOST} more"
 
 
 def markdown_diff(old: str, new: str, documents: Sequence[DocumentDiff]) -> Iterator[str]:
@@ -50,7 +64,9 @@ def markdown_diff(old: str, new: str, documents: Sequence[DocumentDiff]) -> Iter
             yield ""
         for pair in document.others:
             yield f"- {_cell(pair.kind)}: {_cell(pair.was) or 'none'} → {_cell(pair.now) or 'none'}"
-        if document.others:
+        for was, now in _told(untold(document)):
+            yield f"- {_cell(was)} → {_cell(now)}"
+        if document.others or untold(document):
             yield ""
 
 
@@ -63,7 +79,7 @@ def _counts(document: DocumentDiff) -> str:
         return "new here" if document.state == "added" else "no longer here"
     parts = [
         (len(document.figures), "figure"), (len(document.others), "other number or ask"),
-        (document.passages, "passage of text"),
+        (len(document.text), "passage of text"),
     ]  # fmt: skip
     return ", ".join(f"{number} {_many(word, number)}" for number, word in parts if number)
 

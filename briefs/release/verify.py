@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from difflib import SequenceMatcher
-from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Literal
 
 from briefs.audit import AUDITORS
@@ -14,12 +12,12 @@ from briefs.audit.compare import Comparison, compare
 from briefs.audit.tongue import NumeralReader
 from briefs.finding import Finding, Place, Severity, Stops
 from briefs.release.content import content_digest, content_lines, settled
+from briefs.release.passages import TextChange, around, text_changes
 from briefs.save import digest, read_record
 
 Status = Literal["intact", "resaved", "edited", "missing", "unknown"]
 # A bookmark is no part of what a reader sees, and LibreOffice moves its end past a note's mark by one character.
 UNSEEN = frozenset({"bookmark-lost"})
-AROUND = 60  # characters told before and after what differs in a passage
 HINT = "if the change is meant, make it in the template or the fact sheet and build again"
 
 
@@ -31,14 +29,6 @@ class FigureChange:
     was: str
     now: str
     fact: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TextChange:
-    """A passage as it was written and as it stands now."""
-
-    was: str
-    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +45,31 @@ class Verdict:
 
 
 def verify_file(data: bytes, path: str, manifest: Mapping[str, Any], folders: Sequence[Path] = ()) -> Verdict:
-    """One file, found in the manifest by its name or, where it was renamed, by its bytes."""
+    """One file, found in the manifest by its name or, where it was renamed, by its bytes or by what its reader sees."""
     outputs: Mapping[str, Any] = manifest["outputs"]
     name = path.rpartition("/")[2]
     same = [other for other, entry in outputs.items() if entry["sha256"] == digest(data)]
     if same:
         name = name if name in same else same[0]
         return Verdict(path, "intact", name, bool(outputs[name]["draft"]))
-    entry = outputs.get(name)
-    if entry is None:
-        message = "the manifest knows no file of this name and no such bytes"
-        hint = "if it was renamed and saved again, give it back the name it was built under"
+    known = name if name in outputs else _renamed(data, path, outputs)
+    if known is None:
+        message = "the manifest knows no file of this name, no such bytes and no such content"
+        hint = "if it was renamed and edited, give it back the name it was built under"
         return Verdict(path, "unknown", findings=(_fault("file-unknown", message, path, hint, Stops.RUN),))
-    return _compared(data, path, name, entry, folders)
+    return _compared(data, path, known, outputs[known], folders)
+
+
+def _renamed(data: bytes, path: str, outputs: Mapping[str, Any]) -> str | None:
+    """The output that this file holds under another name: “brief.en (2).docx”, saved again by Word."""
+    suffix = PurePath(path).suffix.lower()
+    form = next((form for form, auditor in AUDITORS.items() if suffix in auditor.suffixes), None)
+    alike = [name for name, entry in outputs.items() if entry["format"] == form]
+    reading = AUDITORS[form].read(data, path)[0] if form and alike else None
+    if reading is None:
+        return None
+    content = content_digest(content_lines(reading))
+    return next((name for name in alike if outputs[name]["content"]["sha256"] == content), None)
 
 
 def _compared(data: bytes, path: str, name: str, entry: Mapping[str, Any], folders: Sequence[Path]) -> Verdict:
@@ -113,14 +115,6 @@ def _fault(rule: str, message: str, path: str, hint: str = HINT, stops: Stops = 
     return Finding(rule, message, Place(path), hint, Severity.ERROR, stops)
 
 
-def text_changes(was: Sequence[str], now: Sequence[str]) -> Iterator[TextChange]:
-    """The lines that differ, in pairs."""
-    for kind, start, end, first, last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if kind != "equal":
-            for old, new in zip_longest(was[start:end], now[first:last], fillvalue=""):
-                yield TextChange(old, new)
-
-
 def verdict_record(verdict: Verdict) -> dict[str, Any]:
     """A verdict as the JSON of the command line."""
     return {
@@ -133,11 +127,16 @@ def verdict_record(verdict: Verdict) -> dict[str, Any]:
     }
 
 
+def _without_manifest(verdict: Verdict) -> bool:
+    return any(finding.rule == "no-manifest" for finding in verdict.findings)
+
+
 def tell_verdict(verdict: Verdict) -> Iterator[str]:
     """A verdict in words; of an edited file each number and passage, was and is."""
     words = {
         "intact": "intact: the same bytes", "resaved": "resaved: saved again, nothing in it changed",
-        "edited": "edited", "missing": "missing", "unknown": "unknown: not in the manifest",
+        "edited": "edited", "missing": "missing",
+        "unknown": f"unknown: {'no manifest' if _without_manifest(verdict) else 'not in the manifest'}",
     }  # fmt: skip
     renamed = f" (built as {verdict.output})" if verdict.output and not verdict.path.endswith(verdict.output) else ""
     yield f"{verdict.path}: {words[verdict.status]}{renamed}{', a DRAFT' if verdict.draft else ''}"
@@ -145,23 +144,6 @@ def tell_verdict(verdict: Verdict) -> Iterator[str]:
         fact = f" ({figure.fact})" if figure.fact else ""
         yield f"  {figure.what}: {figure.was or 'none'} → {figure.now or 'none'}{fact}"
     for change in verdict.text:
-        was, now = _around(change)
+        was, now = around(change)
         yield f"  was: {was or '(nothing)'}"
         yield f"  now: {now or '(nothing)'}"
-
-
-def _around(change: TextChange) -> tuple[str, str]:
-    """Both passages, cut to where they differ, with some words before and after."""
-    start = _alike(change.was, change.now)
-    end = _alike(change.was[start:][::-1], change.now[start:][::-1])
-    first = 0 if start <= AROUND else start - AROUND
-    kept = max(end - AROUND, 0)
-    cut = [text[first : len(text) - kept] for text in (change.was, change.now)]
-    before, after = "… " if first else "", " …" if kept else ""
-    return f"{before}{cut[0]}{after}", f"{before}{cut[1]}{after}"
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    pairs = zip(one, other, strict=False)
-    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
