@@ -81,7 +81,7 @@ def _check(brief: Brief) -> list[Finding]:
     ]
     findings += _unknown_keys(brief, brief.front, KNOWN, ())
     for key in ("words", "pages"):
-        if brief.front.get(key) and read_budget(brief, key) is None:
+        if _unreadable(brief, key):
             message = f"“{brief.front[key]}” is no number of {key}"
             findings.append(Finding("wrong-budget", message, brief.place(key), f"write {key}: 1200-1800, or {key}: 4"))
     for number, ask in enumerate(asks_of(brief)):
@@ -107,10 +107,19 @@ def _unknown_keys(
     ]
 
 
-def read_budget(brief: Brief, key: str) -> tuple[int, int] | None:
-    """The fewest and the most words or pages that the front matter allows; None where it says nothing readable."""
-    found = BUDGET.fullmatch(str(brief.front.get(key) or ""))
+def read_budget(brief: Brief, key: str, language: str) -> tuple[int, int] | None:
+    """The fewest and the most words or pages that a language may have; None where nothing readable is said of it."""
+    said = brief.front.get(key)
+    wish = said.get(language) if isinstance(said, Mapping) else said
+    found = BUDGET.fullmatch(str(wish or ""))
     return (int(found[1] or 0), int(found[2])) if found else None
+
+
+def _unreadable(brief: Brief, key: str) -> bool:
+    """Whether a budget, or that of one of the languages it names, is no number."""
+    said = brief.front.get(key)
+    named = tuple(said) if isinstance(said, Mapping) else (brief.language,)
+    return bool(said) and any(read_budget(brief, key, language) is None for language in named)
 
 
 def asks_of(brief: Brief) -> list[Mapping[str, Any]]:

@@ -24,7 +24,7 @@ WORDS_A_PAGE = 500
 
 def page_budget(subject: Subject) -> Iterator[Finding]:
     """Too many pages."""
-    wish = read_budget(subject.brief, "pages") if subject.brief else None
+    wish = read_budget(subject.brief, "pages", subject.document.language) if subject.brief else None
     if wish is None or subject.brief is None:
         return
     pages = ceil(count_words(subject) / WORDS_A_PAGE)

@@ -2,7 +2,7 @@
 
 What it finds: body text with more or fewer words than the front matter allows. (A warning.)
 Why it matters: a brief that is too long is not read; one that is much too short has lost something.
-Example: `words: 1200-1800` over a text of 2,100 words.
+Example: `words: 1200-1800` over a text of 2,100 words. `words: {en: 1200-1800, es: 1200-2000}` is for each its own.
 What to do: cut, or change the front matter. Body text is all that stands between the title block and the sources:
 headings, paragraphs, lists and tables, without source cells, notes and imprint.
 """
@@ -24,7 +24,7 @@ _ASIDE = ("meta", "subtitle", "kind", "reference", "imprint", "draft")
 
 def word_budget(subject: Subject) -> Iterator[Finding]:
     """Too many or too few words."""
-    wish = read_budget(subject.brief, "words") if subject.brief else None
+    wish = read_budget(subject.brief, "words", subject.document.language) if subject.brief else None
     if wish is None or subject.brief is None:
         return
     words = count_words(subject)
