@@ -31,6 +31,7 @@ _OTHERS = {
     ("yaml.error", "Mark"),
 }
 _COMPILED = ("document", "record", "findings", "parsed", "unprinted")
+_TREES = ("document", "record")  # which writing leaves as they were compiled, but for a draft
 _WRITTEN = ("document", "record", "findings", "outputs", "entries")
 
 
@@ -91,7 +92,8 @@ class Remembering:
         if not isinstance(found, tuple) or len(found) != len(names):
             return None
         for name, value in zip(names, found, strict=True):
-            setattr(into, name, value)
+            if value is not None:
+                setattr(into, name, value)
         self.used.add(key)
         return into
 
@@ -104,7 +106,8 @@ class Remembering:
 
     def _new(self, key: str, names: Sequence[str], made: Compiled) -> Compiled:
         if key and made.document is not None and made.record is not None and not made.stopped:
-            self.fresh[key] = _dump(tuple(getattr(made, name) for name in names))
+            as_compiled = _TREES if names is _WRITTEN and not made.document.draft else ()
+            self.fresh[key] = _dump(tuple(None if name in as_compiled else getattr(made, name) for name in names))
         return made
 
 
