@@ -102,3 +102,14 @@ def test_arabic_digits_are_read_where_words_are_not(house: str | None, whole: in
     assert figure is not None
     numerals = read_numerals(figure.text, "ar")
     assert [numeral.value for numeral in numerals] == [Decimal(whole)]
+
+
+@pytest.mark.parametrize("house", STYLES["ar"])
+@pytest.mark.parametrize("unit", ["child", "euro", "percent"])
+@given(tenths=st.integers(1, 10**4), step=st.sampled_from(["0.1", "100000"]))
+def test_arabic_decimals_are_read_at_the_start_of_a_cell(house: str | None, unit: str, tenths: int, step: str) -> None:
+    value = tenths * Decimal(step)
+    figure, _ = print_figure(fact(str(value), step=step), unit_words(unit, "ar"), language("ar", house), PLACE)
+    assert figure is not None
+    (numeral,) = read_numerals(figure.text, "ar")
+    assert (numeral.exempt, numeral.value) == (None, value)

@@ -82,9 +82,10 @@ def _row_of(scene: Scene) -> str:
 
 def _stands(fact: Fact, section: str, sections: Sections, subject: Subject) -> bool:
     """Whether the words of a reserve stand in the section where they belong."""
-    where = sections.get(level(section), "")
+    where = sections.get(_key(section), "")
     if fact.shown == "method":
-        where = " ".join(text for title, text in sections.items() if subject.lexicon.heads(title, "method"))
+        heads = {_key(heading) for heading in subject.lexicon.sections.get("method", ())}
+        where = " ".join(text for key, text in sections.items() if key.strip(".0123456789:") in heads)
     reserve = _reserve(fact, subject)
     if told_share(content_words(reserve, subject.lexicon), where, subject.lexicon) >= RETOLD:
         return True
@@ -97,6 +98,11 @@ def _sections(subject: Subject) -> dict[str, str]:
     """The words of each section by its heading, whose spaces differ between what is typed and what is printed."""
     found: dict[str, str] = {}
     for passage in walk_passages(subject.document.blocks):
-        key = level(passage.section)
+        key = _key(passage.section)
         found[key] = f"{found.get(key, '')} {plain_text(passage.children)}"
     return found
+
+
+def _key(heading: str) -> str:
+    """A heading without spaces: one typed «Où ? » is printed «Où? » by another house."""
+    return "".join(level(heading).split())

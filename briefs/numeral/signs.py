@@ -14,6 +14,7 @@ _CHAIN = re.compile(r"[0-9]{1,12}(?:[-–/:][0-9]{1,12}){3,}(?![^\W_])")
 # The year and the number of a decision or a decree: 2021-927.
 _DATED = re.compile(r"(?:19|20)[0-9]{2}-(?:[0-9]{3}|1[0-8][0-9]{2})(?![0-9]|[.,][0-9]|\s?[%€$£])")
 _LIST_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*[.)](?=\s|$)|[0-9]{1,2}(?:\.[0-9]{1,2})+(?=\s+[^\W\d_a-zà-ÿ])")
+_ARABIC_DECIMAL = "\u066b"  # folded to a point, but never the point of a list
 _INNER = re.compile(r"[0-9]{1,2}[.)]\s+(?=[^\W\d_])|[0-9]{1,2}\)")
 
 
@@ -58,7 +59,7 @@ def read_list_number(t: Tokens, index: int) -> Draft | None:
     first = index - 1 if bracket else index
     if first == 0:
         match = _LIST_NUMBER.match(t.text, t.starts[index])
-        if match and (not bracket or match.group().endswith(")")):
+        if match and _ARABIC_DECIMAL not in t.as_printed(*match.span()) and (not bracket or match[0].endswith(")")):
             return exempt("list-number", first, t.index_at(match.end()))
         return None
     before = t.word(first - 1)

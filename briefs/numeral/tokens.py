@@ -56,6 +56,14 @@ class Tokens:
         """The word at an index in the case it is written in."""
         return self.text[self.starts[index] : self.ends[index]] if 0 <= index < self.count else ""
 
+    def as_printed(self, start: int, end: int) -> str:
+        """A stretch of the folded text as it was printed."""
+        return (
+            self.printed[start:end]
+            if self.places is None
+            else self.printed[self.places[start] : self.places[end - 1] + 1]
+        )
+
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this token and the one before."""
         return 0 < index < self.count and self.starts[index] == self.ends[index - 1]
