@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from briefs.audit import AuditReport, audit_file
+from briefs.audit import AuditedFigure, AuditReport, audit_file
 from briefs.audit.comments import comment_docx
 from briefs.audit.receipt import receipt_page
 from briefs.evidence import Date, Evidence
@@ -112,18 +112,19 @@ def _day(day: date) -> Date:
 def explain_line(file: Path, line: int) -> list[str]:
     """The account of every number on a line (in a Word file: of a paragraph) of a finished file."""
     audited = audit_files([file], Asked())
-    lines = [
-        f"“{figure.text}” ({_spot(figure.place)}): {figure.status}, {figure.reason}"
-        + (f"; {figure.change}" + (f", was “{figure.was}”" if figure.was else "") if figure.change else "")
-        for report in audited.reports
-        for figure in report.figures
-        if figure.place.line == line
-    ]
+    figures = [figure for report in audited.reports for figure in report.figures if figure.place.line == line]
+    body = [figure for figure in figures if figure.place.part in (None, "body")]  # notes count their own paragraphs
     return (
-        lines
+        [_account(figure) for figure in body or figures]
         or [str(finding.message) for finding in audited.findings if finding.stops is Stops.RUN]
         or [f"no number stands on line {line} of {file.name}"]
     )
+
+
+def _account(figure: AuditedFigure) -> str:
+    told = f"“{figure.text}” ({_spot(figure.place)}): {figure.status}, {figure.reason}"
+    was = f", was “{figure.was}”" if figure.was else ""
+    return f"{told}; {figure.change}{was}" if figure.change else told
 
 
 def _spot(place: Place) -> str:

@@ -12,6 +12,7 @@ from briefs.numeral import Numeral
 MOST_FACTS = 24  # of a source that are put together; their pairs grow with the square
 UPWARD: tuple[Qualifier, ...] = ("more_than", "at_least", "just_over")
 DOWNWARD: tuple[Qualifier, ...] = ("less_than", "at_most", "nearly")
+SLIP = Decimal("0.01")  # so close, a number is another one mistyped
 FEWEST_DIGITS = 2  # a single digit is the sum of too many things
 
 
@@ -58,6 +59,11 @@ class Hinter:
         value = first_value(numeral)
         if value is None or len(value.as_tuple().digits) < FEWEST_DIGITS or isinstance(numeral.value, tuple):
             return ""
+        if any(
+            distance(fact, numeral) <= abs(value) * SLIP and self.fits(self.evidence, fact, numeral)
+            for fact in self.facts
+        ):
+            return ""  # more likely a slip of the keys than a sum
         known = [fact for fact in self.facts if fact_value(fact) is not None][:MOST_FACTS]
         for one, other in permutations(known, 2):
             for sign, result in _results(one, other, numeral):

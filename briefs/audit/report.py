@@ -197,6 +197,8 @@ def complain(figure: AuditedFigure) -> tuple[Finding, ...]:
     if figure.change in ("changed", "note lost", "note to another source"):
         return ()  # told already, with what was released
     if figure.status == "uncited":
+        if figure.change == "new":
+            return ()  # told already, as a number that was not printed
         message = f"The number “{figure.text}” has no source: {figure.reason}."
         hint = "Put a note with its source into the same sentence or table row."
         return (Finding("uncited-figure", message, figure.place, hint, text=figure.sentence),)

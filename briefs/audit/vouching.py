@@ -26,7 +26,7 @@ KINDS = {
     "ratio": {"ratio", "fraction", "multiple", "count"},  # "five items for each report"
     "measure": {"measure", "area", "other"},
 }
-_HEDGES = frozenset(get_args(Qualifier))
+_HEDGES: dict[str, Qualifier] = {name: name for name in get_args(Qualifier) if name != "range"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +157,7 @@ def _said(numeral: Numeral) -> Span | None:
         return Span(min(value), max(value))
     if numeral.hedge in ("about", "nearly", "just_over") and not numeral.rounded:
         step = max(step, _round_unit(value))  # "about 73,000" is said of thousands
-    hedge: Qualifier = numeral.hedge if numeral.hedge in _HEDGES else "exact"  # type: ignore[assignment]
-    return printed_span("exact" if hedge == "range" else hedge, value, step, numeral.rounded)
+    return printed_span(_HEDGES.get(numeral.hedge or "", "exact"), value, step, numeral.rounded)
 
 
 def _round_unit(value: Decimal) -> Decimal:

@@ -202,6 +202,12 @@ def load_reading(language: str, folder: Path | None = None) -> Reading:
     if path is None:
         base = language.replace("_", "-").split("-")[0].lower()
         return Reading(language, "." if base in _POINT else ",")
+    return _read_file(path.resolve(), language)
+
+
+@lru_cache(maxsize=32)
+def _read_file(path: Path, language: str) -> Reading:
+    """What one file describes, read once by whatever folder it was found."""
     return _build(yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain), language)
 
 
