@@ -309,3 +309,15 @@ def test_translations_of_other_projects_are_never_read(project: Path, capsys: py
     _, found = findings(capsys, "check", "-l", "fr")
     assert not [one for one in found if str(one["path"]).endswith("data.po")]
     assert "number-typed" not in {one["rule"] for one in found}  # other projects' places in sources hold numbers
+
+
+@pytest.mark.parametrize("change", ["a source that is not there", "a sheet that was deleted"])
+def test_what_is_not_in_the_data_is_a_finding(project: Path, change: str, capsys: pytest.CaptureFixture[str]) -> None:
+    if change == "a sheet that was deleted":
+        (project / "data" / "facts" / "rooms.yaml").unlink()
+    else:
+        edit(project / "templates" / "rooms.md.j2", "cite(ask.facts[0])", 'cite("atlas-2026")')
+    code, found = findings(capsys, "build")
+    assert code == 1
+    assert "unknown-source" in {finding["rule"] for finding in found}
+    assert not (project / "dist").exists()

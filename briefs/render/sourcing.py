@@ -49,7 +49,8 @@ class SourceFunctions(Desk):
             where = read_locator(locator) or self.wordings[id].locator
             reserve = fact.id if fact.reserve and fact.shown == "note" else None
             return self.slot((Citation(place, fact.source, where, fact.via, reserve, fact.id),), "cite()")
-        self.find_source(id, place)
+        if self.find_source(id, place) is None:
+            return self.slot((Text(f"[{id}?]"),), "cite()")
         return self.slot((Citation(place, id, read_locator(locator)),), "cite()")
 
     def note(self) -> Slot:
