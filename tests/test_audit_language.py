@@ -52,3 +52,17 @@ def test_an_audit_says_that_number_words_were_not_read(language: str, told: bool
     _, findings = audited("70 [^1]\n\n[^1]: Atlas, 2025\n", language, LOCALE)
     rules = [(finding.rule, finding.severity) for finding in findings if finding.rule == "words-not-read"]
     assert rules == ([("words-not-read", Severity.INFORMATION)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("بلغ العدد 51,7 مليون في عام من الأعوام، ولا يشمل ذلك ما حُذف بعد الطلب.", "ar"),
+        ("Las salas de la ciudad son 1.340, según el atlas del año.", "es"),
+        ("Les salles de la ville sont 1 340 en tout.", "fr"),
+        ("The rooms of the city are 1,340 in all.", "en"),
+    ],
+)
+def test_a_language_is_known_by_the_common_words_that_its_reading_lists(text: str, language: str) -> None:
+    report, _ = audit_file(text.encode(), "x.md", language=None, evidence=None, folders=(LOCALE,))
+    assert report.language == language

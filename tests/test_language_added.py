@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefs.audit.report import audit_file
 from briefs.catalogue import Message, read_catalogue
 from briefs.cli import main
 from briefs.translate import write_po
@@ -125,3 +126,11 @@ def test_a_word_that_lies_is_found_in_it(project: tuple[Path, set[str]], capsys:
     file.write_text(re.sub(r"7,3(?=\u00a0milhões de visitas)", "7,9", text), encoding="utf-8")
     capsys.readouterr()
     assert run("audit", "dist/rooms.pt.md") == 1
+
+
+def test_it_is_recognised_in_a_text_that_does_not_say_its_language(project: tuple[Path, set[str]]) -> None:
+    file = Path("outra.md")
+    file.write_text("As salas de leitura da cidade não são mais do que 1.340 no ano.\n", encoding="utf-8")
+    report, _ = audit_file(file.read_bytes(), "outra.md", language=None, evidence=None, folders=[Path("locale")])
+    assert report.language == "pt"
+    assert [figure.text for figure in report.figures] == ["1.340"]

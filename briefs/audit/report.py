@@ -133,7 +133,7 @@ def audit_file(
     reading, findings = auditor.read(data, path)
     if reading is None:
         return AuditReport(path, language or ""), findings
-    tongue = language_of(reading, language or (record.language if record else None))
+    tongue = language_of(reading, language or (record.language if record else None), folders)
     numerals = NumeralReader.of(tongue, folders)
     own = numerals if record is None or record.language == tongue else NumeralReader.of(record.language, folders)
     report, compared = account(reading, numerals, Library(evidence) if evidence else None, record, own)

@@ -53,12 +53,20 @@ class NumeralReader:
         return REFERENCE_HEADS | listed_words(self.language, "reference_heads", folder=self.folder)
 
 
-def language_of(reading: Reading, given: str | None) -> str:
+def language_of(reading: Reading, given: str | None, folders: Sequence[Path] = ()) -> str:
     """The language to read the numbers in; English where nothing speaks for another."""
     declared = given or reading.language
     if declared:
         return declared.split("-")[0].split("_")[0].lower()
     counts = Counter(_WORD.findall("\n".join(block.text for block in reading.blocks)[:ENOUGH].lower()))
-    votes = {language: sum(counts[word] for word in words) for language, words in COMMON_WORDS.items()}
+    words = COMMON_WORDS | _listed_common(folders)
+    votes = {language: sum(counts[word] for word in common) for language, common in words.items()}
     best = max(votes, key=lambda language: votes[language])
     return best if votes[best] else "en"
+
+
+def _listed_common(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
+    """The commonest words of the languages that list them in their reading.yaml; the first folder counts."""
+    tags = [(file.parent.name, folder) for folder in reversed(folders) for file in folder.glob("*/reading.yaml")]
+    listed = {tag: listed_words(tag, "common", folder=folder) for tag, folder in sorted(tags)}
+    return {tag: words for tag, words in listed.items() if words}
