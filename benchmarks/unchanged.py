@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import subprocess
 import sys
@@ -10,17 +9,9 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from measure import Row, copy_project
+
 ROUNDS = 41
-
-
-def copy_project(folder: Path) -> Path:
-    """The shipped project beside its program, so that the build of today is not touched."""
-    for name in ("data", "locale", "templates", "briefs"):
-        shutil.copytree(ROOT / name, folder / name)
-    for name in ("pyproject.toml", "generate.py"):
-        shutil.copy(ROOT / name, folder / name)
-    return folder
 
 
 def measure(root: Path) -> dict[str, list[float]]:
@@ -38,6 +29,20 @@ def measure(root: Path) -> dict[str, list[float]]:
             subprocess.run([sys.executable, *words], cwd=root, check=True, capture_output=True)
             took[name].append((time.perf_counter() - begun) * 1000)
     return took
+
+
+def rows() -> list[Row]:
+    """A build of everything without changes."""
+    with tempfile.TemporaryDirectory(prefix="briefs-") as folder:
+        root = copy_project(Path(folder))
+        subprocess.run([sys.executable, str(root / "generate.py")], cwd=root, check=True, capture_output=True)
+        took = measure(root)
+    bare, found = took["python -c pass"], []
+    for name, wanted in (("generate.py, nothing changed", 4), ("generate.py --version", None)):
+        ratio = statistics.median(mine / base for mine, base in zip(took[name], bare, strict=True))
+        ours, least = (f"{statistics.median(one):.1f} ms" for one in (took[name], bare))
+        found.append(Row(f"{name}, against python -c pass", ours, least, ratio, wanted, 2.2 if wanted else None))
+    return found
 
 
 def main() -> None:
