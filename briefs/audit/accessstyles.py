@@ -87,7 +87,7 @@ def read_form(properties: Element | None) -> Form:
                 found["colour"] = value
             case "w:shd":
                 found["fill"] = attribute(one, "w:fill")
-    return Form(**found)  # type: ignore[arg-type]
+    return Form(**found)  # type: ignore[arg-type]  # each value is made beside its name
 
 
 def read_forms(root: Element | None) -> Forms:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs.audit.align import align
@@ -20,6 +20,7 @@ from briefs.audit.tongue import NumeralReader
 from briefs.evidence import Printed, Record
 from briefs.finding import Finding, Stops
 
+APPEARED = "Take it out, or give it a fact with its source and print it from the template."
 MOST_CHANGES = 40  # after these the file is another one, and each further search reads it to its end
 
 
@@ -159,7 +160,8 @@ class _Walk:
 
     def report(self, change: Change, rule: str, message: str) -> None:
         """One more difference."""
-        change.findings.append(self.checker.finding(rule, message, self.stream.place(change.start)))
+        finding = self.checker.finding(rule, message, self.stream.place(change.start))
+        change.findings.append(replace(finding, hint=APPEARED) if rule == "number-appeared" else finding)
         self.changes.append(change)
         self.wrong += 1
 

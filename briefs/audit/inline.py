@@ -62,7 +62,7 @@ def recording(rule: object) -> object:
 
     def record(state: StateInline, silent: bool) -> bool:
         start = state.pos
-        done: bool = rule(state, silent)  # type: ignore[operator]
+        done: bool = rule(state, silent)  # type: ignore[operator]  # the library types no rule
         if done and not silent and state.tokens:
             state.tokens[-1].meta["span"] = (start, state.pos)
         return done

@@ -14,7 +14,7 @@ from briefs.audit.receiptstyle import STYLE
 from briefs.audit.report import AuditReport
 from briefs.audit.verdict import AuditedFigure, exact_text
 from briefs.evidence import Evidence, Fact, Period, Source
-from briefs.finding import Finding
+from briefs.finding import Finding, Place
 
 Numbered = tuple[int, AuditedFigure]
 # Nothing may be run, fetched or sent, should anything of the audited file ever get past the escaping.
@@ -147,9 +147,10 @@ def _account(one: Numbered, report: AuditReport, evidence: Evidence | None) -> I
     back = f'<a href="#t{number}">back to the text</a>' if figure.spot[0] >= 0 else ""
     yield f'<article id="f{number}" class="{status}" aria-labelledby="n{number}">'
     yield f'<h3 id="n{number}"><q {language}>{_text(figure.text)}</q> <span class="{status}">{status}</span></h3><dl>'
-    rows = [("why", figure.waived or figure.reason), ("reads as", _reads_as(figure)), ("note", figure.note),
+    rows = [("why", figure.waived or figure.reason), ("note", figure.note),
+            ("reads as", "" if figure.status == "exempt" else _reads_as(figure)),
             ("nearest in the source", figure.nearest), ("since the release", figure.change), ("was", figure.was),
-            ("place", str(figure.place) + (f", {figure.place.part}" if figure.place.part else ""))]  # fmt: skip
+            ("place", _where(figure.place))]  # fmt: skip
     fact = evidence.facts.get(figure.fact or "") if evidence else None
     source = evidence.sources.get(figure.source or "") if evidence else None
     yield from (_row(name, value) for name, value in rows if value)
@@ -158,6 +159,13 @@ def _account(one: Numbered, report: AuditReport, evidence: Evidence | None) -> I
     if source is not None:
         yield from _source_rows(source)
     yield f"</dl>{back}</article>"
+
+
+def _where(place: Place) -> str:
+    """The place in a file that the page names at its head."""
+    if place.part is None:
+        return f"line {place.line}, column {place.column}"
+    return f"{place.part}, paragraph {place.line}"
 
 
 def _reads_as(figure: AuditedFigure) -> str:
