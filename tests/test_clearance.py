@@ -24,6 +24,7 @@ from briefs.clearance.cell import could_be_formula, fill_cell
 from briefs.clearance.columns import COLUMNS
 from briefs.clearance.dossier import SHOWN, Dossier, make_dossier
 from briefs.clearance.sheet import write_sheet
+from briefs.clearance.verdicts import Verdict, judge_file
 from briefs.clearance.word import write_word
 from briefs.evidence import Date, Fact, Locator
 from briefs.finding import Place
@@ -31,6 +32,7 @@ from briefs.language import load_language
 from briefs.pipeline import compile_brief
 from briefs.project import Project, load_project
 from briefs.settings import load_settings
+from briefs.write import write_docx
 
 ROOT = Path(__file__).parents[1]
 ONE, TWO = "{by: A. Hale, on: 2025-05-01}", "{by: B. Rose, on: 2025-05-02}"
@@ -80,7 +82,9 @@ def test_every_printed_figure_has_its_row_with_what_stands_behind_it(root: Path)
     figures = [row for row in dossier.rows if row.kind == "figure"]
     assert sorted(row.printed for row in figures) == sorted(printed)
     rooms = next(row for row in figures if row.fact and row.fact.id == "rooms-2024")
-    assert rooms.sentence == "In 2024, Northland counted 1,340 reading rooms; they received about 7.3 million visits."
+    assert (
+        rooms.sentence == "In 2024, Northland counted 1,340 reading rooms; they received about 7.3\u00a0million visits."
+    )
     assert rooms.fact is not None
     assert (str(rooms.fact.value), rooms.fact.unit, rooms.note) == ("1340", "reading-room", "1")
     (source,) = rooms.sources
@@ -118,6 +122,45 @@ def test_the_shipped_briefs_have_a_row_for_every_figure_in_every_language() -> N
             rows = [row for row in dossier.rows if row.kind in ("figure", "misquote")]
             assert sorted(row.printed for row in rows) == sorted(one.text for one in figures)
             assert all(row.sources and row.fact for row in rows)
+            assert all(row.printed in row.sentence for row in rows), "in bold, to be seen at once"
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "verdict"),
+    [
+        ("word/document.xml", "1,340", "1,430", "cited"),
+        ("word/_rels/footnotes.xml.rels", "https://example.org/atlas", "https://example.org/other", "cited"),
+        ("word/document.xml", "footnoteReference ", "noReference ", "uncited"),
+    ],
+)
+def test_the_verdict_is_that_of_the_file_as_it_is_written(
+    root: Path, part: str, old: str, new: str, verdict: str
+) -> None:
+    project = project_of(root)
+    compiled = compile_brief(project, project.briefs[0], "en")
+    assert compiled.document is not None
+    assert compiled.record is not None
+    data, _ = write_docx(compiled.document, project.reference)
+    assert data is not None
+    name = next(one.name for one in compiled.record.printed if one.fact == "rooms-2024" and one.name)
+    folders = [ROOT / "locale"]
+    judged = judge_file(data, "x.docx", compiled.record, project.evidence, folders).by_name[name or ""]
+    assert judged.status == "verified"
+    changed = judge_file(rewritten(data, part, old, new), "x.docx", compiled.record, project.evidence, folders)
+    assert changed.by_name.get(name or "", Verdict("gone")).status in (verdict, "uncited")
+
+
+def rewritten(data: bytes, part: str, old: str, new: str) -> bytes:
+    """The Word file with other words in one of its parts."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            held = source.read(name)
+            if name == part:
+                assert old.encode() in held
+                held = held.replace(old.encode(), new.encode())
+            target.writestr(name, held)
+    return buffer.getvalue()
 
 
 # ---- arithmetic

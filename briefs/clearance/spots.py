@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from briefs.check.subject import Passage, Subject, plain_text, walk_inlines, wal
 from briefs.document import Call, Cell, Citation, Declared, Figure, Inline, Reference
 
 Node = Figure | Declared | Citation | Reference
+_WHITE = re.compile(r"[ \t\r\n]+")
 SILENT = ("reference", "draft")  # passages that claim nothing
 
 
@@ -71,8 +73,9 @@ def _of_passage(passage: Passage, written: Passage, subject: Subject) -> Iterato
 
 
 def _nodes(passage: Passage, subject: Subject) -> Iterator[tuple[Figure | Declared | Citation, str]]:
+    row = "" if _references(passage) else row_words(passage)  # a Source cell tells a reserve in words of its own
     for sentence in split_sentences(passage.children, subject.abbreviations):
-        words = row_words(passage) or " ".join(sentence.text.split())
+        words = row or tidy(sentence.text)
         for leaf in sentence.leaves:
             if isinstance(leaf.node, (Figure, Declared, Citation)):
                 yield leaf.node, words
@@ -96,17 +99,22 @@ def _cells(passage: Passage) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for source in found if source))
 
 
+def tidy(text: str) -> str:
+    """The text with single spaces; its no-break spaces stay, for the printed form is looked for in it."""
+    return _WHITE.sub(" ", text).strip(" ")
+
+
 def row_words(passage: Passage) -> str:
     """The words of a cell's row, its Source cell left out; nothing outside a table."""
     cells = (plain_text(cell.children) for cell in passage.row if not _references(cell))
-    return " | ".join(" ".join(text.split()) for text in cells if text.strip())
+    return " | ".join(tidy(text) for text in cells if text.strip())
 
 
 def _is_last(passage: Passage) -> bool:
     return passage.row[-1].children == passage.children
 
 
-def _references(cell: Cell) -> list[Reference]:
+def _references(cell: Cell | Passage) -> list[Reference]:
     return [inline for inline in walk_inlines(cell.children) if isinstance(inline, Reference)]
 
 

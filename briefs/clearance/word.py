@@ -43,8 +43,8 @@ from briefs.write import write_docx
 LETTERS = 0.9  # of their size in a brief
 ROLES = ("facts", "legal")  # where the policy names none
 # Shares of the page: number, sentence, printed, doubts, fact, source, reserve, checks, and two to sign in.
-_DOUBTFUL = (4, 17, 10, 12, 15, 19, 14, 10, 10, 9)
-_SETTLED = (4, 21, 11, 17, 22, 15, 10, 10, 10)
+_DOUBTFUL = (4, 17, 10, 12, 14, 19, 17, 9, 9, 8)
+_SETTLED = (4, 21, 11, 16, 21, 18, 9, 10, 10)
 _SIGN = (12, 24, 12, 22, 30)
 _FINDINGS = (70, 30)
 
