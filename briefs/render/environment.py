@@ -46,6 +46,10 @@ class CompiledTemplates(jinja2.BytecodeCache):
     def __init__(self) -> None:
         self.codes: dict[str, tuple[str, CodeType | None]] = {}
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The file itself; Jinja's digest of it fails in a folder whose name the locale can't spell."""
+        return f"{filename}|{name}"
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in the code, if it is that of this source."""
         checksum, code = self.codes.get(bucket.key, ("", None))
