@@ -17,12 +17,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.unchanged_project import CACHE, SAMPLE, Built, build, build_clean, touched
 
 EXAMPLES = int(os.environ.get("UNCHANGED_EXAMPLES", "6"))  # more of them: a longer look, by hand
+QUICK = (Phase.reuse, Phase.generate)  # each example builds for a second: looking for a smaller one would take minutes
 REPORT = ("build", "--output-format", "json")
 WORDS = [
     "Northland",
@@ -192,7 +193,7 @@ def world() -> Iterator[Path]:
                 del os.environ[variable]
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, phases=QUICK)
 @given(st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(0, 10**6)), min_size=3, max_size=8))
 def test_a_build_is_as_the_first_one_in_a_new_folder(changes: list[tuple[Change, int]]) -> None:
     with world() as folder:
@@ -223,7 +224,7 @@ def compare(root: Path, folder: Path) -> None:
         assert here.files["manifest.json"] == fresh.files["manifest.json"]
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, phases=QUICK)
 @given(st.integers(0, 10**6), st.booleans())
 def test_an_output_edited_by_hand_is_refused_until_it_is_gone(seed: int, change_too: bool) -> None:
     chance = random.Random(seed)
