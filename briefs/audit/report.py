@@ -136,7 +136,7 @@ def audit_file(
     tongue = language_of(reading, language or (record.language if record else None), folders)
     numerals = NumeralReader.of(tongue, folders)
     own = numerals if record is None or record.language == tongue else NumeralReader.of(record.language, folders)
-    report, compared = account(reading, numerals, Library(evidence) if evidence else None, record, own)
+    report, compared = account(reading, numerals, Library.of(evidence) if evidence else None, record, own)
     if keeps_numbers_only(reading):
         return replace(report, figures=()), (*findings, *compared, *_numbers_only(report))
     return report, (*findings, *compared, *_unread(report, numerals), *complaints(report))

@@ -55,13 +55,15 @@ class Library:
         self.evidence = evidence
         self._asked: dict[tuple[str, tuple[str, ...]], tuple[str, list[tuple[str, Fact]]] | None] = {}
         self.by_link: dict[str, list[Source]] = defaultdict(list)
-        self.titles: list[tuple[str, Source]] = []
+        self.titles: dict[str, list[tuple[str, Source]]] = {}  # folded, by their first letters
         for source in evidence.sources.values():
             read_at = [bare_link(source.read_at)] if source.read_at else []
             for link in dict.fromkeys((*_links_of(source), *read_at)):  # where it was read is printed where no other is
                 self.by_link[link].append(source)
             titles = {source.title, source.title_short or "", *source.names.values()}
-            self.titles.extend((folded, source) for title in titles if len(folded := fold(title)) >= SHORTEST)
+            for folded in (fold(title) for title in titles):
+                if len(folded) >= SHORTEST:
+                    self.titles.setdefault(folded[:SHORTEST], []).append((folded, source))
         self.facts: dict[str, list[Fact]] = defaultdict(list)
         for fact in evidence.facts.values():
             for source_id in self._sources_of(fact):
@@ -78,7 +80,7 @@ class Library:
     def is_title(self, words: str) -> bool:
         """Whether these words are the title of one of our sources."""
         said = fold(words)
-        return any(title == said for title, _ in self.titles)
+        return any(title == said for title, _ in self.titles.get(said[:SHORTEST], ()))
 
     def sources(self, words: str, links: Iterable[str]) -> tuple[Source, ...]:
         """The sources that a note leads to: by link and title together, by title alone where a source has no link.
@@ -87,7 +89,8 @@ class Library:
         a short reference names that source by its author alone.
         """
         said = fold(words)
-        named = {source.id: source for title, source in self.titles if title in said}
+        heads = self.titles.keys() & {said[at : at + SHORTEST] for at in range(len(said))}
+        named = {source.id: source for head in sorted(heads) for title, source in self.titles[head] if title in said}
         linked = {source.id: source for link in links for source in self.by_link.get(bare_link(link), ())}
         read_in = {fact.via for key in named for fact in self.facts[key] if fact.source == key}
         both = [source for key, source in linked.items() if key in named or key in read_in]
@@ -108,7 +111,12 @@ class Library:
         if known is None:
             return Vouched()
         first, facts = known
-        lawful = [one for one in facts if fits_unit(self.evidence, one[1], numeral) and prints(one[1], numeral)]
+        printed = _said(numeral)
+        lawful = [
+            one
+            for one in facts
+            if fits_unit(self.evidence, one[1], numeral) and _lies_in(one[1], numeral, printed)
+        ]  # fmt: skip
         if not lawful:
             return Vouched(first)
         source, fact = min(lawful, key=lambda one: distance(one[1], numeral))
@@ -142,7 +150,11 @@ def fits_unit(evidence: Evidence, fact: Fact, numeral: Numeral) -> bool:
 
 def prints(fact: Fact, numeral: Numeral) -> bool:
     """Whether the set of numbers that the fact stands for lies in the set that the numeral stands for."""
-    printed, said = _said(numeral), fact_span(fact)
+    return _lies_in(fact, numeral, _said(numeral))
+
+
+def _lies_in(fact: Fact, numeral: Numeral, printed: Span | None) -> bool:
+    said = fact_span(fact)
     if printed is None or said is None or not said.lies_in(printed):
         return False
     open_ended = printed.low is None or printed.high is None
