@@ -10,6 +10,7 @@ from briefs.release.passages import around, text_changes
 
 Entry = Mapping[str, Any]
 FRONT = ("as_at", "version")
+TOLD_AS_TEXT = ("sentence", "section")  # of a row: the passages tell it
 _LONGEST = 160  # signs of a passage that are told
 
 
@@ -20,7 +21,7 @@ def state_changes(was: Entry, now: Entry) -> tuple[str, ...]:
         f"{name}: {_short(was.get(name))} → {_short(now.get(name))}" for name in FRONT if was.get(name) != now.get(name)
     )
     texts = (
-        " → ".join(_short(words) for words in around(change))
+        "text: " + " → ".join(_short(words) for words in around(change))
         for change in text_changes(was.get("text", ()), now.get("text", ()))
     )
     return tuple(dict.fromkeys((*front, *rows, *texts)))
@@ -38,10 +39,14 @@ def _row_changes(was: Sequence[Entry], now: Sequence[Entry]) -> Iterator[str]:
     for kind, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             for old, new in zip(was[start:end], now[first:last], strict=True):
-                yield from (f"{_name(new)}: {change}" for change in _fields(old, new, ""))
+                yield from (f"{_name(new)}: {change}" for change in _fields(_data(old), _data(new), ""))
             continue
         yield from (f"gone: {_name(row)}" for row in was[start:end])
         yield from (f"new: {_name(row)}" for row in now[first:last])
+
+
+def _data(row: Entry) -> Entry:
+    return {name: value for name, value in row.items() if name not in TOLD_AS_TEXT}
 
 
 def _name(row: Entry) -> str:

@@ -100,11 +100,13 @@ def wrong_paper(dossier: Dossier, paper: str) -> Finding | None:
 
 def tell_standing(standings: Sequence[Standing], with_changes: bool) -> Iterator[str]:
     """A line for each approval, and under a void one what has changed."""
+    seen: set[str] = set()  # two roles approved the same text: what changed in it is told once
     for one in standings:
         past = one.approval
         state = "stands" if one.stands else "void"
         yield f"{state:<7} {past.brief} ({past.language})  {past.role}  {past.by}, {past.on}  {past.digest[:SHOWN]}"
-        if with_changes and not one.stands:
+        if with_changes and not one.stands and past.digest[:SHOWN] not in seen:
+            seen.add(past.digest[:SHOWN])
             told = one.changes or ("what was approved is not kept in data/approvals, so that no change can be told",)
             yield from (f"        {change}" for change in told[:_MOST])
             if len(told) > _MOST:

@@ -30,7 +30,7 @@ def around(change: TextChange) -> tuple[str, str]:
     """Both passages, cut to where they differ, with some words before and after."""
     start = _alike(change.was, change.now)
     end = _alike(change.was[start:][::-1], change.now[start:][::-1])
-    first = 0 if start <= AROUND else start - AROUND
+    first = 0 if start <= AROUND else change.was.find(" ", start - AROUND, start) + 1  # words stay whole
     kept = max(end - AROUND, 0)
     cut = [text[first : len(text) - kept] for text in (change.was, change.now)]
     before, after = "… " if first else "", " …" if kept else ""
