@@ -4,8 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from pathlib import PurePosixPath
 
+from briefs.catalogue.plural_table import USUAL
 from briefs.catalogue.reader import read_catalogue
+
+Printed = tuple[str, str, str, tuple[str, ...]]  # context, id, plural, forms
+_STRING = r'"([^"\\\n]*(?:\\["\\nt][^"\\\n]*)*)"((?:\n"[^"\\\n]*(?:\\["\\nt][^"\\\n]*)*")*)'
+# An entry as gettext's own tools, Poedit and this program write it.
+_ENTRY = re.compile(
+    rf"""(?P<remarks>(?:\#(?![~|])[^\n]*\n|\#\|[^\n]*\n)*)
+    (?:msgctxt\ {_STRING}\n)?
+    msgid\ {_STRING}\n
+    (?:msgid_plural\ {_STRING}\n)?
+    msgstr(?P<several>\[0\])?\ {_STRING}
+    (?P<others>(?:\nmsgstr\[[1-5]\]\ "[^\n]*"(?:\n"[^\n]*")*)*)""",
+    re.VERBOSE,
+)
+_OTHER = re.compile(rf"\nmsgstr\[([1-5])\] {_STRING}")
+_OBSOLETE = re.compile(r"(?m)^#~(?: |\|[^\n]*\n)")
+_ESCAPES = {"\\n": "\n", "\\t": "\t", '\\"': '"', "\\\\": "\\"}
+_ESCAPE = re.compile(r"\\.")
 
 
 def catalogue_digest(data: bytes, path: str) -> str:
@@ -14,12 +34,67 @@ def catalogue_digest(data: bytes, path: str) -> str:
     Poedit and Weblate stamp the date of each save into the header; a build must not look new for that. A file that
     cannot be read has the digest of its bytes.
     """
-    catalogue, _ = read_catalogue(data, path)
-    if catalogue is None:
-        return hashlib.sha256(data).hexdigest()
-    printed = sorted(
-        (message.context or "", message.id, message.plural or "", message.forms)
-        for message in catalogue.index.values()
-        if message.translated
-    )
-    return hashlib.sha256(json.dumps([catalogue.language, printed], ensure_ascii=False).encode()).hexdigest()
+    language = PurePosixPath(path.replace("\\", "/")).parent.name
+    printed = quick_printed(data) if language in USUAL else None
+    if printed is None:
+        catalogue, _ = read_catalogue(data, path)
+        if catalogue is None:
+            return hashlib.sha256(data).hexdigest()
+        language = catalogue.language
+        printed = [
+            (message.context or "", message.id, message.plural or "", message.forms)
+            for message in catalogue.index.values()
+            if message.translated
+        ]
+    return hashlib.sha256(json.dumps([language, sorted(printed)], ensure_ascii=False).encode()).hexdigest()
+
+
+def quick_printed(data: bytes) -> list[Printed] | None:
+    """The finished translations of a file in the usual layout; None where the strict reader has to look at it."""
+    text = data.decode("utf-8", "replace")
+    if "\r" in text or "\ufffd" in text:
+        return None
+    found: dict[tuple[bool, str, str], Printed | None] = {}
+    for block in re.split(r"\n{2,}", text.strip("\n")):
+        obsolete = "#~ " in block
+        match = _ENTRY.fullmatch(_OBSOLETE.sub("", block) if obsolete else block)
+        entry = _entry(match) if match else None
+        if entry is None or (entry[0] in found and not obsolete):
+            return None
+        if not obsolete:
+            found[entry[0]] = entry[1]
+    header = found.pop((False, "", ""), None)
+    return None if header is None else [one for one in found.values() if one is not None]
+
+
+def _entry(match: re.Match[str]) -> tuple[tuple[bool, str, str], Printed | None] | None:
+    """The key of an entry and what it prints, if it is finished; None where its forms are not in order."""
+    context, name, plural, first = (_joined(match, number) for number in (2, 4, 6, 9))
+    others = _OTHER.findall(match["others"])
+    numbers = [int(number) for number, _, _ in others]
+    if (
+        _OTHER.sub("", match["others"])
+        or (plural is None) != (match["several"] is None)
+        or numbers != list(range(1, 1 + len(others)))
+    ):
+        return None
+    forms = (first or "", *(_text(start, more) for _, start, more in others))
+    flags = [
+        flag.strip()
+        for line in match["remarks"].split("\n")
+        if line[:2] in ("#,", "#=")
+        for flag in line[2:].split(",")
+    ]
+    finished = all(forms) and "fuzzy" not in flags
+    key = (context is not None, context or "", name or "")
+    return key, (context or "", name or "", plural or "", forms) if finished else None
+
+
+def _joined(match: re.Match[str], number: int) -> str | None:
+    return None if match[number] is None else _text(match[number], match[number + 1])
+
+
+def _text(first: str, more: str) -> str:
+    """A string over one or several lines, its escapes read."""
+    whole = first + more.replace('"\n"', "")[2:-1] if more else first
+    return _ESCAPE.sub(lambda escape: _ESCAPES[escape[0]], whole) if "\\" in whole else whole
