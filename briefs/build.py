@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from briefs import __version__
-from briefs.check import EVIDENCE_CHECKS, number_typed, unused_fact, wrong_word
+from briefs.check import EVIDENCE_CHECKS, number_typed, unused_fact, words_not_read, wrong_word
 from briefs.finding import Finding, Place, Severity
+from briefs.folders import reading_folders
 from briefs.making import Maker, OneByOne, Said, ToCompile, ToWrite
 from briefs.pipeline import Compiled, compare_languages, compile_summary, subject_of
 from briefs.project import Project, brief_names, typed_texts
@@ -64,12 +65,14 @@ def compile_all(
     outcome = Outcome()
     outcome.findings.extend(finding for check in EVIDENCE_CHECKS for finding in check(project.evidence))
     typed = tuple(typed_texts(project))
-    outcome.findings.extend(number_typed(typed))
+    readings = reading_folders(project.root)
+    outcome.findings.extend(number_typed(typed, readings))
     outcome.findings.extend(wrong_word(typed, project.glossary))
     outcome.findings.extend(check_corrections(project.corrections, project.evidence, brief_names(project.root)))
     jobs = [
         ToCompile(brief, tag, release) for brief in project.briefs for tag in project.languages_of(brief, languages)
     ]
+    outcome.findings.extend(words_not_read((plain_tag(job.language) for job in jobs), readings))
     outcome.compiled.extend(maker.compile(project, jobs, said))
     for brief in project.briefs:
         of_brief = [one for one in outcome.compiled if one.brief.name == brief.name]

@@ -15,6 +15,12 @@ def locale_folders(root: Path) -> list[Path]:
     return [folder for folder in (root / "locale", shared_folder("locale")) if folder.is_dir()]
 
 
+def reading_folders(root: Path) -> dict[str, Path]:
+    """By language: the first of these folders that describes how its numbers are read."""
+    found = [(file.parent.name, folder) for folder in locale_folders(root) for file in folder.glob("*/reading.yaml")]
+    return dict(reversed(found))
+
+
 def from_here(folder: Path) -> Path:
     """The folder as a path from where we stand, if it lies below; what is printed then names no machine's folders."""
     here = Path.cwd()

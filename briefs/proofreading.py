@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs.catalogue import Catalogue, Message, read_catalogue
-from briefs.check import TypedText, number_typed, wrong_word
+from briefs.check import TypedText, number_typed, words_not_read, wrong_word
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Severity, Stops
-from briefs.folders import locale_folders
+from briefs.folders import locale_folders, reading_folders
 from briefs.glossary import FILE as GLOSSARY
 from briefs.glossary import Glossary, read_glossary
 from briefs.language import load_language
@@ -45,6 +45,7 @@ def proofread(root: Path, languages: Sequence[str], *, fix: bool = False) -> Pro
     glossary = _read_glossary(root, outcome.findings)
     for tag in languages:
         standards = _standards(root, tag, glossary, outcome.findings)
+        outcome.findings += words_not_read([tag] if standards.language else [], reading_folders(root))
         for domain, messages in domains.items():
             _proofread_file(root, domain, messages_for(messages, tag), standards, evidence, outcome, fix)
     return outcome
@@ -71,7 +72,7 @@ def _proofread_file(
     if catalogue is not None:
         outcome.findings += check_catalogue(catalogue, messages, standards)
         may = words_with_numbers(evidence) if domain == DATA else frozenset[str]()
-        outcome.findings += number_typed(_texts(catalogue, may, ""))
+        outcome.findings += number_typed(_texts(catalogue, may, ""), reading_folders(root))
         outcome.findings += wrong_word(_texts(catalogue, frozenset(), "ignore-check-glossary"), standards.glossary)
         outcome.findings += _out_of_date(catalogue, messages)
 

@@ -210,7 +210,7 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
         "A waiver in data/waivers.yaml fits no number without a source. Delete it, or mend its figure and words."
     ),
     "words-not-read": (
-        "The audit read the numbers in digits alone: the language has no list of number words in its reading.yaml."
+        "Numbers were looked for in digits alone: the language has no list of number words in its reading.yaml."
     ),
     "wrong-budget": "The words or pages of the front matter are no number and no range such as 1200-1800.",
     "wrong-kind": "A field holds a list where a text belongs, or the other way round.",

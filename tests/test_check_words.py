@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from briefs.check import TypedText, unused_fact, wrong_word
+from briefs.check import TypedText, number_typed, unused_fact, words_not_read, wrong_word
 from briefs.check.subject import Subject
 from briefs.document import Document, Wording
 from briefs.evidence import Date, Evidence, Fact, Locator, Record
 from briefs.finding import Place, Stops
+from briefs.folders import reading_folders
 from briefs.glossary import read_glossary
 from briefs.lexicon import core, holds, level, pattern, read_lexicon
 
@@ -117,3 +118,18 @@ def test_every_text_with_a_form_holds_its_core(form: str, said: str) -> None:
     assert pattern((form,)).search(level(said))
     assert core(form)
     assert core(form) in level(said)
+
+
+@pytest.mark.parametrize(("tag", "told"), [("ar", True), ("en", False), ("fr", False), ("es", False)])
+def test_what_is_not_looked_for_is_said(tag: str, told: bool, root: Path) -> None:
+    found = list(words_not_read([tag, tag], reading_folders(root)))
+    assert [(one.rule, one.place.path) for one in found] == ([("words-not-read", f"locale/{tag}/reading.yaml")] * told)
+    assert all("digits alone" in one.message and one.hint for one in found)
+
+
+def test_typed_numbers_are_read_as_the_project_s_own_language_reads_them(tmp_path: Path) -> None:
+    (tmp_path / "xa").mkdir()
+    (tmp_path / "xa" / "reading.yaml").write_text('decimal: ","\nnumbers: {drei: 3}\n', encoding="utf-8")
+    typed = [TypedText("Es sind drei Räume.", "xa", Place("a.po", 1, 1))]
+    assert [one.rule for one in number_typed(typed, {"xa": tmp_path})] == ["number-typed"]
+    assert list(words_not_read(["xa"], {"xa": tmp_path})) == []

@@ -18,7 +18,7 @@ from briefs.check.language_unchecked import language_unchecked
 from briefs.check.languages_differ import languages_differ
 from briefs.check.misquote_alone import misquote_alone
 from briefs.check.not_found_outside_method import not_found_outside_method
-from briefs.check.number_typed import TypedText, number_typed
+from briefs.check.number_typed import TypedText, number_typed, words_not_read
 from briefs.check.page_budget import page_budget
 from briefs.check.parts_do_not_add_up import parts_do_not_add_up
 from briefs.check.period_not_told import period_not_told
@@ -71,5 +71,5 @@ ALL_CHECKS = (*CHECKS, *EVIDENCE_CHECKS, *PAIR_CHECKS, number_typed, wrong_word,
 
 __all__ = [
     "ALL_CHECKS", "CHECKS", "EVIDENCE_CHECKS", "PAIR_CHECKS", "PART_CHECKS", "Subject", "TypedText",
-    "number_typed", "unused_fact", "wrong_word",
+    "number_typed", "unused_fact", "words_not_read", "wrong_word",
 ]  # fmt: skip

@@ -10,13 +10,16 @@ laws with `law()`, the length of a list with `count()`; a number that needs no s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from briefs.finding import Finding, Place
-from briefs.numeral import Numeral, read_numerals
+from briefs.finding import Finding, Place, Severity
+from briefs.numeral import Numeral, read_numerals, reads_words
 
 RULE = "number-typed"
+Readings = Mapping[str, Path]  # the folder of a language's reading.yaml; the program's own where none is named
+NONE: Readings = {}
 NOT_OURS = re.compile(r"%\(\w+\)s|%%|\{[a-z0-9][a-z0-9-]*\}|\{:[^}\n]*\}|[\U000F0000-\U0010FFFD]")
 HARMLESS = frozenset({
     "article", "pronoun", "idiom", "homonym", "ordinal", "name", "roman", "url", "doi", "email", "not-a-number",
@@ -38,14 +41,23 @@ class TypedText:
     place: Place
 
 
-def number_typed(texts: Iterable[TypedText]) -> Iterator[Finding]:
-    """Every number typed into the texts, at its line and column."""
+def number_typed(texts: Iterable[TypedText], readings: Readings = NONE) -> Iterator[Finding]:
+    """Every number typed into the texts, at its line and column; `readings` say where each language is described."""
     for typed in texts:
         blank = NOT_OURS.sub(lambda hit: "\U000f0000" * len(hit[0]), typed.text)
-        for numeral in read_numerals(blank, typed.language):
+        for numeral in read_numerals(blank, typed.language, folder=readings.get(typed.language)):
             if numeral.exempt in HARMLESS or _is_part_of_year(numeral):
                 continue
             yield _finding(typed, numeral)
+
+
+def words_not_read(languages: Iterable[str], readings: Readings) -> Iterator[Finding]:
+    """What is not looked at, said plainly: in these languages, numbers typed in words."""
+    for tag in dict.fromkeys(languages):
+        if not reads_words(tag, folder=readings.get(tag)):
+            message = f"in {tag}, typed numbers are looked for in digits alone: nobody has listed its number words"
+            hint = "a person reads the texts for numbers in words, or lists them in that file"
+            yield Finding("words-not-read", message, Place(f"locale/{tag}/reading.yaml"), hint, Severity.INFORMATION)
 
 
 def _is_part_of_year(numeral: Numeral) -> bool:
