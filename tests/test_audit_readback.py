@@ -125,6 +125,18 @@ def test_two_figures_swapped_between_rows(form: str) -> None:
     assert len(found) == 2
 
 
+@pytest.mark.parametrize("before", ["\u2212", "more than "])
+def test_what_stands_before_a_figure_that_reads_as_a_year_is_seen(before: str) -> None:
+    lines: tuple[Line, ...] = (("p", "It was counted in {a|1824} rooms{=census}."),)
+    record = record_of(lines, {"census": NOTES["census"]}, BOUND)
+    changed: tuple[Line, ...] = (("p", f"It was counted in {before}{{a|1824}} rooms{{=census}}."),)
+    for form, text in (("md", lines), ("md", changed)):
+        reading, _ = AUDITORS[form].read(to_markdown(text, {"census": NOTES["census"]}), "x.md")
+        assert reading is not None
+        rules = {finding.rule for finding in compare_record(reading, record)}
+        assert ("figure-changed" in rules) is (text is changed)
+
+
 def test_a_bookmark_on_other_words_is_found() -> None:
     found = read_back("docx", edited("{c|€420} on average", "{|€420} on {c|average}"), NOTES)
     assert {finding.rule for finding in found} == {"bookmark-lost"}

@@ -66,7 +66,7 @@ class Checker:
                 continue
             first, last = numeral.start + token.shift - change.start, numeral.end + token.shift - change.start
             alone = self.alone(entry.text, stream)
-            same = [one for one in alone if one.exempt is None and one.start < last and one.end > first]
+            same = [one for one in alone if _counts(one, entry) and one.start < last and one.end > first]
             if first < 0 or last > change.end - change.start:
                 known = [one for one in same if one.value == numeral.value and not _of_another_unit(one, numeral)]
                 if same and not known:
@@ -157,6 +157,11 @@ def letters(text: str) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(text.replace(CALL, "").split())
+
+
+def _counts(numeral: Numeral, entry: Printed) -> bool:
+    """Whether a number of the entry's own words counts here: “1824” reads as a year, and was a figure."""
+    return numeral.exempt is None or (entry.kind in FIGURES and numeral.value is not None)
 
 
 def _of_another_unit(alone: Numeral, beside: Numeral) -> bool:
