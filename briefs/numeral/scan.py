@@ -58,9 +58,7 @@ def _word_readers(reading: Reading) -> _Words:
     """The readers of each word, in the order of this table, each with the words that must follow, if any."""
     lists = reading.lists
     quantity = _quantity_starts(reading)
-    vague = frozenset(
-        {*reading.vague, *reading.multipliers, *reading.collectives, *lists.get("vague_articles", ()), "-", "–"}
-    )
+    vague = reading.vague.union(reading.multipliers, reading.collectives, lists.get("vague_articles", ()), "-–")
     table: tuple[tuple[Reader, Iterable[str], _Follow | Phrases], ...] = (
         (read_worded_clock, reading.table("clock_parts"), reading.table("clock_parts")),
         (read_idiom, reading.idioms, reading.idioms),
