@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from hashlib import sha256
 from typing import TypeVar
 
-from briefs.making import Maker, OneByOne, Said, ToCompile, ToWrite, compile_job, write_job
+from briefs.making import Said, ToCompile, ToWrite, compile_job, write_job
 from briefs.pipeline import Compiled
 from briefs.project import Project
 
@@ -70,8 +70,3 @@ def _help(work: Callable[[Project, Job], Compiled], packed: bytes, job: Job) -> 
     made = work(_projects[key], job)
     made.readings.clear()  # what is to be told of them is in the entries
     return made
-
-
-def maker_for(executor: Executor | None) -> Maker:
-    """One that works with these helpers, if there are any."""
-    return Together(executor) if executor else OneByOne()

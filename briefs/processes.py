@@ -11,15 +11,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing import active_children, get_context, parent_process
 
-from briefs.unchanged.request import MOST_JOBS
-
 _PROGRAM = "briefs.jobs"
-
-
-def processes_for(asked: int) -> int:
-    """How many processes work together; of 0, one for each processor that we may use."""
-    usable = getattr(os, "sched_getaffinity", None)  # not everywhere
-    return asked or min(MOST_JOBS, len(usable(0)) if usable else os.cpu_count() or 1)
 
 
 @contextmanager

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from briefs.build import Wish, build_all
-from briefs.jobs import maker_for
-from briefs.processes import helpers, processes_for
+from briefs.jobs import Together
+from briefs.processes import helpers
+from briefs.processors import processes_for
 from briefs.project import Project, load_project
 from briefs.settings import load_settings
 from briefs.unchanged.request import MOST_JOBS, read_jobs, read_request
@@ -99,7 +100,7 @@ def test_jobs_of_a_helper_that_was_ended_are_done_here(project: Path, tmp_path: 
         helper.kill()
         helper.join()
         wish = Wish(("en", "fr"), ("md",), tmp_path / "together")
-        together = build_all(whole, wish, lambda _: None, maker_for(executor))
+        together = build_all(whole, wish, lambda _: None, Together(executor))
     assert together.saved == alone.saved
     assert together.saved
     for name in (*alone.saved, "manifest.json"):
