@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
@@ -480,3 +481,13 @@ def test_verify_takes_no_dossier_for_a_file_of_the_release(root: Path, capsys: p
     code, whole = told(capsys, "verify", "dist")
     assert code == 0
     assert not any("dossier" in one["path"] for one in whole["files"])
+
+
+def test_a_sign_that_no_font_has_is_told_and_keeps_the_word_file_from_being_made(root: Path) -> None:
+    project = project_of(root)
+    dossier = dossier_of(root)
+    odd = replace(dossier.rows[0], sentence="a \ue000 b")
+    data, faults = write_word(replace(dossier, rows=(odd,)), project.reference)
+    assert data is None
+    assert faults
+    assert write_sheet(replace(dossier, rows=(replace(odd, sentence="a \x07 b"),)))
