@@ -5,8 +5,7 @@ Only what is tagged is read: of an untagged PDF nobody can say what is a cell, a
 
 from __future__ import annotations
 
-import logging
-from importlib import import_module, util
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
@@ -16,19 +15,16 @@ from briefs.finding import Finding, Place, Stops
 INSTALL = "python -m pip install pypdf"
 
 
-def reader_missing() -> bool:
-    """Whether the package that takes PDF files apart is not installed (the extra `pdf`)."""
-    return util.find_spec("pypdf") is None
-
-
 def read_pdf(data: bytes, path: str) -> tuple[Reading | None, tuple[Finding, ...]]:
     """The PDF as its reader hears it, and what stands in the way of reading it."""
-    if reader_missing():
+    try:
+        pypdf = import_module("pypdf")
+    except ModuleNotFoundError:
         message = "A PDF is read back with the package pypdf, which is not installed."
         return None, (Finding("pdf-reader-missing", message, Place(path), f"Run: {INSTALL}", stops=Stops.RUN),)
-    pypdf = import_module("pypdf")
-    quiet = logging.getLogger("pypdf")
-    before, quiet.level = quiet.level, logging.CRITICAL
+    quiet = import_module("logging").getLogger("pypdf")  # it tells its troubles there; what matters is told here
+    before = quiet.level
+    quiet.setLevel("CRITICAL")
     try:
         return _read(pypdf, data, path)
     except Exception as error:  # a damaged file makes the package fail in every way that Python knows
@@ -36,7 +32,7 @@ def read_pdf(data: bytes, path: str) -> tuple[Reading | None, tuple[Finding, ...
         message = f"This PDF can't be read: {type(error).__name__}, {str(error)[:200]}."
         return None, (Finding("unreadable-file", message, Place(path), hint, stops=Stops.RUN),)
     finally:
-        quiet.level = before
+        quiet.setLevel(before)
 
 
 def _read(pypdf: Any, data: bytes, path: str) -> tuple[Reading | None, tuple[Finding, ...]]:
