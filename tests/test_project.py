@@ -31,7 +31,7 @@ TOUCHES_FILES = {
 }  # fmt: skip
 COMMANDS = {
     "briefs.cli", "briefs.cli.again", "briefs.cli.group", "briefs.access_cli", "briefs.locale_cli", "briefs.console",
-    "briefs.clearance_cli", "briefs.reference_cli", "briefs.release.commands",
+    "briefs.clearance_cli", "briefs.processors", "briefs.reference_cli", "briefs.release.commands",
 }  # fmt: skip
 SELDOM_NEEDED = {  # loaded by the function that needs it: see docs/performance.md
     "babel", "docx", "subprocess", "importlib", "briefs.settings_model", "briefs.load.validated", "briefs.csl_style",

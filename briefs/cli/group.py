@@ -102,27 +102,17 @@ def build(
     A document with errors is saved as a visible draft; with --release, nothing is saved unless all is well. The part
     “summary” is one page: box, key figures, asks in short.
     """
-    from briefs.processors import processes_for
+    from briefs.processors import begin_helpers, maker_of, processes_for
 
     watch = begin_watch(seen)
     root, settings, findings = open_settings()
     processes = processes_for(settings.jobs if jobs is None else jobs)
     with ExitStack() as stack:
-        executor = None
-        if processes > 1:
-            from briefs.processes import helpers
-
-            executor = stack.enter_context(helpers(processes - 1))  # they load the program while it is loaded here
+        executor = begin_helpers(stack, processes)
         from briefs.build import Wish, all_findings, build_all
         from briefs.folders import from_here
-        from briefs.making import Maker, OneByOne
         from briefs.remember import elsewhere, remember, remembering
 
-        made_by: Maker = OneByOne()
-        if executor:
-            from briefs.jobs import Together
-
-            made_by = Together(executor)
         if watch:
             watch.include(elsewhere(settings))
         project, wanted = open_project(root, settings, findings, languages, briefs)
@@ -130,7 +120,7 @@ def build(
             leave(findings, report, "build", [], {}, fail_on)
         folder = output or from_here(root / settings.output)
         wish = Wish(wanted, formats or tuple(settings.formats), folder, release, replace, part or "")
-        maker = remembering(made_by, watch, tell_reason)
+        maker = remembering(maker_of(executor), watch, tell_reason)
         outcome = build_all(project, wish, progress(), maker)
         found = findings + all_findings(outcome)
     if outcome.saved:
