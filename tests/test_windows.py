@@ -117,10 +117,16 @@ COMMANDS = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def told_plainly(root: Path) -> list[subprocess.CompletedProcess[bytes]]:
+    return [program(root, *command) for command in COMMANDS]
+
+
 @pytest.mark.parametrize("console", CONSOLES, ids=["cp1252", "cp437", "ascii"])
-def test_no_console_makes_the_program_fail(console: dict[str, str], root: Path) -> None:
-    for command in COMMANDS:
-        here = program(root, *command)
+def test_no_console_makes_the_program_fail(
+    console: dict[str, str], root: Path, told_plainly: list[subprocess.CompletedProcess[bytes]]
+) -> None:
+    for command, here in zip(COMMANDS, told_plainly, strict=True):
         there = program(root, *command, **console)
         for told_there in (there.stdout, there.stderr):
             assert b"Traceback" not in told_there, command
