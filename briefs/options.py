@@ -34,5 +34,5 @@ class Jobs(click.ParamType[int]):
 
 jobs_option = click.option(
     "--jobs", type=Jobs(), metavar="N",
-    help="Processes that work together; 0 or auto: one for each processor.  [default: the setting jobs]",
+    help="Processes that work together; 0 or auto: on Linux, one for each processor.  [default: the setting jobs]",
 )  # fmt: skip

@@ -1,62 +1,67 @@
-"""Processes that help with a build. They are started early: they load the program while the project is loaded here."""
+"""Processes that help with a build: each does the work it was started with, and answers what it is asked."""
 
 from __future__ import annotations
 
 import os
 import signal
 import threading
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from typing import Any
 
-_PROGRAM = "briefs.jobs"
+from briefs.processors import can_fork
+
+_BROKEN = (EOFError, OSError)  # what a pipe says of a process that is no more
 
 
-@contextmanager
-def helpers(number: int) -> Iterator[Executor]:
-    """So many helpers, which are ended in any case.
+class Helper:
+    """One process at work, and the pipe to it.
 
-    They are started afresh (“spawn”) everywhere, as macOS and Windows have it: what they know is what they are given.
+    Where it can't be split off, it is started afresh (“spawn”) and given what it must know.
     """
-    others = set(active_children())
-    executor = ProcessPoolExecutor(number, get_context("spawn"), _begin)
-    with _uninterrupted():
-        for _ in range(number):
-            executor.submit(_load)
-    mine = [child for child in active_children() if child not in others]
-    try:
-        yield executor
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for child in mine:
-            child.terminate()
-        for child in mine:
-            child.join()
+
+    def __init__(self, work: Callable[..., None], *given: Any) -> None:
+        context: Any = get_context("fork" if can_fork() else "spawn")  # its type does not tell of Process
+        self.pipe, other = context.Pipe()
+        self.process = context.Process(target=_begin, args=(work, other, *given), daemon=True)
+        with _held():
+            self.process.start()
+        other.close()
+
+    def ask(self, question: Any) -> None:
+        """Give it more to do; nothing where it is no more."""
+        try:
+            self.pipe.send(question)
+        except _BROKEN:
+            return
+
+    def answer(self) -> Any:
+        """What came of it; None from one that was ended from outside. A fault of the program is raised here."""
+        try:
+            told = self.pipe.recv()
+        except _BROKEN:
+            return None
+        if isinstance(told, Exception):
+            raise told
+        return told
+
+    def end(self) -> None:
+        """End it at once."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
 
 
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """What is started meanwhile is born deaf to interruptions, where the system passes that on."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _load() -> None:
-    import_module(_PROGRAM)
-
-
-def _begin() -> None:
+def _begin(work: Callable[..., None], pipe: Connection, *given: Any) -> None:
     """A helper leaves interruptions to the process that it helps, and ends with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _ignore_interruptions()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        work(pipe, *given)
+    except Exception as fault:
+        pipe.send(fault)
 
 
 def _end_with_parent() -> None:
@@ -64,3 +69,22 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+@contextmanager
+def _held() -> Iterator[None]:
+    """Interruptions wait meanwhile, here and in what is started, where the system can hold them back."""
+    if hasattr(signal, "pthread_sigmask"):
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
+        yield
+
+
+def _ignore_interruptions() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -46,7 +46,7 @@ class Settings:
     languages: tuple[str, ...] = ("en", "fr")  # BCP 47 tags; each has a folder in locale/
     formats: tuple[Format, ...] = ("docx", "md")
     output: str = "dist"  # folder, from the project root on
-    jobs: int = 1  # processes that make documents; 0: one for each processor
+    jobs: int = 0  # processes that make documents; 0: one for each processor, where helpers cost little
     style: Mapping[str, str] = field(default_factory=dict)  # house style by language: style-<name>.yaml
     reference: str = "templates/reference.docx"  # the Word house style
     csl: str = ""  # a CSL style for the list of sources, from the project root on; needs citeproc-py

@@ -8,15 +8,20 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from multiprocessing import active_children
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
-from briefs.build import Wish, build_all
+from briefs.build import Wish, all_findings, build_all
 from briefs.jobs import Together
-from briefs.processes import helpers
-from briefs.processors import processes_for
+from briefs.making import ToCompile, ToWrite
+from briefs.pipeline import Compiled
+from briefs.processes import Helper
+from briefs.processors import can_fork, processes_for
 from briefs.project import Project, load_project
 from briefs.settings import load_settings
 from briefs.unchanged.request import MOST_JOBS, read_jobs, read_request
@@ -82,7 +87,7 @@ def test_the_setting_and_the_option_take_the_same_numbers(tmp_path: Path, jobs: 
     (tmp_path / "pyproject.toml").write_text(f"[tool.briefs]\njobs = {jobs}\n", encoding="utf-8")
     settings, findings = load_settings(tmp_path)
     assert (not findings, read_jobs(str(jobs)) == jobs) == (right, right)
-    assert settings.jobs == (jobs if right else 1)
+    assert settings.jobs == (jobs if right else 0)
 
 
 def test_auto_is_a_process_for_each_processor() -> None:
@@ -91,37 +96,89 @@ def test_auto_is_a_process_for_each_processor() -> None:
     assert processes_for(5) == 5
 
 
-def test_jobs_of_a_helper_that_was_ended_are_done_here(project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("when", ["compile", "write"])
+def test_jobs_of_a_helper_that_was_ended_are_done_here(project: Path, tmp_path: Path, when: str) -> None:
     whole = loaded(project)
-    wish = Wish(("en", "fr"), ("md",), tmp_path / "alone")
-    alone = build_all(whole, wish, lambda _: None)
-    with helpers(1) as executor:
-        [helper] = active_children()
-        helper.kill()
-        helper.join()
-        wish = Wish(("en", "fr"), ("md",), tmp_path / "together")
-        together = build_all(whole, wish, lambda _: None, Together(executor))
+    alone = build_all(whole, Wish(("en", "fr"), ("md",), tmp_path / "alone"), lambda _: None)
+    with EndingTheirHelpers(2, when) as makers:
+        together = build_all(whole, Wish(("en", "fr"), ("md",), tmp_path / "together"), lambda _: None, makers)
+        assert makers.ended
     assert together.saved == alone.saved
     assert together.saved
     for name in (*alone.saved, "manifest.json"):
         assert (tmp_path / "together" / name).read_bytes() == (tmp_path / "alone" / name).read_bytes()
 
 
+class EndingTheirHelpers(Together):
+    """Makers whose helpers are ended from outside, before they compile or before they write."""
+
+    def __init__(self, processes: int, when: str) -> None:
+        super().__init__(processes)
+        self.when, self.ended = when, False
+
+    def start(self, project: Project, jobs: Sequence[ToCompile]) -> Helper:
+        helper = super().start(project, jobs)
+        if self.when == "compile":
+            self.end(helper)
+        return helper
+
+    def write(self, project: Project, jobs: Sequence[ToWrite]) -> list[Compiled]:
+        if self.when == "write":
+            for helper in self.helpers:
+                self.end(helper)
+        return super().write(project, jobs)
+
+    def end(self, helper: Helper) -> None:
+        helper.process.kill()
+        helper.process.join()
+        self.ended = True
+
+
+@pytest.mark.parametrize("way", ["split off", "started afresh"])
+def test_both_ways_of_starting_a_helper_make_the_same(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setattr("briefs.processes.can_fork", lambda: way == "split off" and can_fork())
+    whole = loaded(project)
+    alone = build_all(whole, Wish(("en", "fr"), ("docx", "md"), tmp_path / "alone"), lambda _: None)
+    with Together(3) as makers:
+        together = build_all(whole, Wish(("en", "fr"), ("docx", "md"), tmp_path / "together"), lambda _: None, makers)
+        assert len(makers.helpers) == 2
+    assert [alone.saved, all_findings(alone)] == [together.saved, all_findings(together)]
+    for name in (*alone.saved, "manifest.json"):
+        assert (tmp_path / "together" / name).read_bytes() == (tmp_path / "alone" / name).read_bytes()
+
+
 def test_a_fault_of_the_program_in_a_helper_is_not_hidden() -> None:
-    with helpers(1) as executor, pytest.raises(ZeroDivisionError):
-        executor.submit(divmod, 1, 0).result()
+    helper = Helper(divide, 0)
+    with pytest.raises(ZeroDivisionError):
+        helper.answer()
+    helper.end()
     assert none_is_left()
+
+
+def divide(pipe: Connection, by: int) -> None:
+    pipe.send(1 // by)
+
+
+def test_one_document_needs_no_helper(project: Path, tmp_path: Path) -> None:
+    with Together(2) as makers:
+        whole = replace(loaded(project), briefs=loaded(project).briefs[-1:])
+        build_all(whole, Wish(("en",), ("md",), tmp_path / "one"), lambda _: None, makers)
+        assert makers.helpers == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an interruption from outside is sent to a group of processes")
 def test_an_interruption_ends_all_and_leaves_the_last_good_files(project: Path) -> None:
     first = build(project)
+    for number in range(60):  # enough to be interrupted in the midst of it
+        shutil.copy(project / "templates" / "rooms.md.j2", project / "templates" / f"much-{number}.md.j2")
     template = project / "templates" / "rooms.md.j2"
     template.write_text(template.read_text(encoding="utf-8").replace("Rooms are", "All rooms are"), encoding="utf-8")
     words = [sys.executable, "-c", "from briefs.cli import main; main()", "build", "--jobs", "3"]
     env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     process = subprocess.Popen(words, cwd=project, env=env, stderr=subprocess.PIPE, start_new_session=True)
-    while len(members := children_of(process.pid)) < 3 and process.poll() is None:  # two helpers and their tracker
+    while len(members := children_of(process.pid)) < 2 and process.poll() is None:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
     _, told = process.communicate(timeout=60)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,17 +101,14 @@ def build(
     A document with errors is saved as a visible draft; with --release, nothing is saved unless all is well. The part
     “summary” is one page: box, key figures, asks in short.
     """
-    from briefs.processors import begin_helpers, maker_of, processes_for
+    from briefs.build import Wish, all_findings, build_all
+    from briefs.folders import from_here
+    from briefs.processors import makers_for, processes_for
+    from briefs.remember import elsewhere, remember, remembering
 
     watch = begin_watch(seen)
     root, settings, findings = open_settings()
-    processes = processes_for(settings.jobs if jobs is None else jobs)
-    with ExitStack() as stack:
-        executor = begin_helpers(stack, processes)
-        from briefs.build import Wish, all_findings, build_all
-        from briefs.folders import from_here
-        from briefs.remember import elsewhere, remember, remembering
-
+    with makers_for(processes_for(settings.jobs if jobs is None else jobs)) as makers:
         if watch:
             watch.include(elsewhere(settings))
         project, wanted = open_project(root, settings, findings, languages, briefs)
@@ -120,7 +116,7 @@ def build(
             leave(findings, report, "build", [], {}, fail_on)
         folder = output or from_here(root / settings.output)
         wish = Wish(wanted, formats or tuple(settings.formats), folder, release, replace, part or "")
-        maker = remembering(maker_of(executor), watch, tell_reason)
+        maker = remembering(makers, watch, tell_reason)
         outcome = build_all(project, wish, progress(), maker)
         found = findings + all_findings(outcome)
     if outcome.saved:
