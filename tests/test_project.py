@@ -30,8 +30,8 @@ TOUCHES_FILES = {
     "iterdir", "rglob", "glob", "is_file", "exists", "stat", "touch",
 }  # fmt: skip
 COMMANDS = {
-    "briefs.cli", "briefs.cli.again", "briefs.cli.group", "briefs.access_cli", "briefs.locale_cli", "briefs.console",
-    "briefs.clearance_cli", "briefs.processors", "briefs.reference_cli", "briefs.release.commands",
+    "briefs.cli", "briefs.cli.again", "briefs.cli.group", "briefs.cli.access", "briefs.cli.locale", "briefs.console",
+    "briefs.cli.clearance", "briefs.processors", "briefs.cli.reference", "briefs.cli.release",
 }  # fmt: skip
 SELDOM_NEEDED = {  # loaded by the function that needs it: see docs/performance.md
     "babel", "docx", "subprocess", "importlib", "briefs.settings_model", "briefs.load.validated", "briefs.csl_style",
@@ -234,7 +234,7 @@ def test_nothing_asks_clock_chance_or_locale() -> None:
     """Same inputs, same bytes; but an approval is of today where its day is not told."""
     asks = re.compile(r"\b(?:datetime\.now|date\.today|time\.time|utcnow|random\.|uuid4|setlocale|getuser|strftime)\b")
     found = [name for name, text in texts() if name.startswith("briefs/") and asks.search(text)]
-    assert found == ["briefs/clearance_cli.py"]
+    assert found == ["briefs/cli/clearance.py"]
 
 
 def test_texts_are_read_and_written_as_utf_8() -> None:

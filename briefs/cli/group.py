@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from briefs import __version__
-from briefs.access_cli import accessibility
-from briefs.clearance_cli import approve, dossier
+from briefs.cli.access import accessibility
+from briefs.cli.clearance import approve, dossier
+from briefs.cli.locale import locale
+from briefs.cli.options import fail_option, jobs_option, language_option, report_option
+from briefs.cli.reference import reference
+from briefs.cli.release import diff, impact, verify
 from briefs.console import (
     count_outcome,
     leave,
@@ -24,10 +28,6 @@ from briefs.console import (
     tell_saved,
 )  # fmt: skip
 from briefs.finding import BriefsError
-from briefs.locale_cli import locale
-from briefs.options import fail_option, jobs_option, language_option, report_option
-from briefs.reference_cli import reference
-from briefs.release.commands import diff, impact, verify
 from briefs.unchanged.watch import begin_watch
 
 if TYPE_CHECKING:

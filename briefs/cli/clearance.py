@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from briefs.cli.options import language_option, report_option
 from briefs.console import leave, open_project, open_settings, progress
-from briefs.options import language_option, report_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from briefs.cli.options import report_option
 from briefs.console import leave
-from briefs.options import report_option
 
 
 @click.group()

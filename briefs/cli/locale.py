@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from briefs.cli.options import fail_option, language_option, report_option
 from briefs.console import leave, open_settings
-from briefs.options import fail_option, language_option, report_option
 
 
 @click.group()

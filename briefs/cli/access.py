@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from briefs.cli.options import fail_option, report_option
 from briefs.console import leave
-from briefs.options import fail_option, report_option
 
 
 @click.command()

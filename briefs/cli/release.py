@@ -7,9 +7,9 @@ from typing import NoReturn
 
 import click
 
+from briefs.cli.options import report_option
 from briefs.console import leave
 from briefs.finding import Finding
-from briefs.options import report_option
 
 
 @click.command()
