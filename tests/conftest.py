@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sample_project import copy_project
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -36,6 +37,14 @@ def tool() -> Callable[[str], str]:
         return found
 
     return find
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh copy of the made-up project, in a folder with a space and an accent; commands run in it."""
+    root = copy_project(tmp_path, "été 1")
+    monkeypatch.chdir(root)
+    return root
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
-from release_project import copy_project, run, told
+from sample_project import copy_project, run, told
 from word_parts import SAMPLES, parts, rewritten, written
 
 from briefs.audit.accesscontrast import contrast

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from release_project import copy_project, edit, run, told
+from sample_project import copy_project, edit, run, told
 
 from briefs.load.approvals import read_approvals
 from briefs.release.approving import add_record, record_text

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sample_project import run
 
 from briefs.audit import audit_file
-from briefs.cli import main
 from briefs.evidence import Date
 from briefs.finding import Finding, Place, Severity
 from briefs.load.waivers import load_waivers
@@ -41,14 +41,6 @@ def project(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     shutil.copytree(built, root)
     monkeypatch.chdir(root)
     return root
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(arguments)
-    except SystemExit as left:
-        return int(left.code or 0)
-    return 0
 
 
 def audit(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:

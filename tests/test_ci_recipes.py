@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 import yaml
-from release_project import copy_project, edit
+from sample_project import copy_project, edit
 
 ROOT = Path(__file__).parent.parent
 GITHUB = ROOT / "docs" / "ci" / "github-actions.yml"

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openxml_audit import OpenXmlValidator
-from release_project import copy_project, edit, run, told
+from sample_project import copy_project, edit, run, told
 
 from briefs.clearance.arithmetic import spell_out
 from briefs.clearance.cell import could_be_formula, fill_cell

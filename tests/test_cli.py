@@ -10,34 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from briefs.cli import main
+from sample_project import edit, run
 
 SAMPLE = Path(__file__).parent / "sample"
 OUTPUTS = ["rooms.en.docx", "rooms.en.md", "rooms.fr.docx", "rooms.fr.md"]
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A fresh copy of the made-up project, in a folder with a space and an accent."""
-    root = tmp_path / "été 1"
-    shutil.copytree(SAMPLE, root)
-    monkeypatch.chdir(root)
-    return root
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(arguments)
-    except SystemExit as left:
-        return int(left.code or 0)
-    return 0
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def findings(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[dict[str, object]]]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sample_project import run
 
-from briefs.cli import main
 from briefs.csl_inlines import inlines_of, with_link
 from briefs.csl_style import CslStyle, csl_item, load_csl
 from briefs.document import (
@@ -256,12 +256,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(CASES / "house.csl", root / "templates" / "house.csl")
     monkeypatch.chdir(root)
     return root
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as left:
-        main(arguments)
-    return int(left.value.code or 0)
 
 
 def set_csl(root: Path, name: str) -> None:

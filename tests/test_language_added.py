@@ -9,22 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sample_project import run
 
 from briefs.audit.report import audit_file
 from briefs.catalogue import Message, read_catalogue
-from briefs.cli import main
 from briefs.translate import write_po
 
 HERE = Path(__file__).parent
 FILES = HERE / "languages" / "pt"
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(arguments)
-    except SystemExit as left:
-        return int(left.code or 0)
-    return 0
 
 
 def words() -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from release_project import copy_project, edit, run, told
+from sample_project import copy_project, edit, run, told
 
 from briefs.release.corrections import read_corrections
 

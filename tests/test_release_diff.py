@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from release_project import copy_project, edit, run, sections, told
+from sample_project import copy_project, edit, run, sections, told
 
 CASES = sections("release-diff.md")["Figures"]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from release_project import copy_project, edit, run, told
+from sample_project import copy_project, edit, run, told
 
 from briefs.audit import read_docx
 from briefs.check.subject import plain_text

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from release_project import copy_project, run, sections, told
+from sample_project import copy_project, run, sections, told
 
 from briefs.finding import Stops
 from briefs.release.scrub import scrub_file

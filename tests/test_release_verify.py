@@ -12,7 +12,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from release_project import copy_project, edit, run, told
+from sample_project import copy_project, edit, run, told
 
 from briefs.audit import read_docx, read_markdown
 from briefs.release.content import content_lines

@@ -18,7 +18,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from release_project import copy_project, run, told
+from sample_project import copy_project, run, told
 
 ROOT = Path(__file__).parent.parent
 BRIEF = "who-reports-what"

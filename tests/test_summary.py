@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
+from sample_project import run
 from word_parts import W, root_of, values, words
 
 from briefs.audit import AUDITORS, compare_record
-from briefs.cli import main
 from briefs.document import Heading, List, Paragraph, Quote, Table, Text
 from briefs.finding import Place, Severity
 from briefs.lexicon import Lexicon
@@ -54,12 +54,6 @@ def shipped() -> dict[str, Pair]:
 @pytest.fixture(scope="module")
 def sample() -> dict[str, Pair]:
     return summaries_of(SAMPLE)
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as left:
-        main(arguments)
-    return int(left.value.code or 0)
 
 
 def test_every_shipped_brief_has_a_summary_without_a_fault_of_its_own(shipped: dict[str, Pair]) -> None:

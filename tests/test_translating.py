@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sample_project import edit, run
 
 from briefs.catalogue import read_catalogue
-from briefs.cli import main
 from briefs.finding import Stops
 from briefs.language import load_language
 from briefs.translate.check import mend_catalogue
@@ -23,29 +22,6 @@ from briefs.translate.pseudo import pseudo_text
 SAMPLE = Path(__file__).parent / "sample"
 SHIPPED = Path(__file__).parents[1] / "locale"
 FRENCH = "locale/fr/rooms.po"
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A fresh copy of the made-up project."""
-    root = tmp_path / "été 1"
-    shutil.copytree(SAMPLE, root)
-    monkeypatch.chdir(root)
-    return root
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(arguments)
-    except SystemExit as left:
-        return int(left.code or 0)
-    return 0
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def findings(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[dict[str, object]]]:

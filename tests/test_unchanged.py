@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from sample_project import edit
 
 from briefs.unchanged.inputs import read_inputs
 from briefs.unchanged.replay import look
@@ -27,12 +28,6 @@ def project(tmp_path: Path) -> Path:
     root = tmp_path / "été 1"
     shutil.copytree(SAMPLE, root)
     return root
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def same_words(one: Built, two: Built) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from sample_project import edit
 
 from briefs.build import Outcome, Wish, all_findings, build_all
 from briefs.made import Remembering
@@ -31,12 +32,6 @@ def project(tmp_path: Path) -> Path:
     shutil.copy(root / "templates" / "rooms.md.j2", root / "templates" / "halls.md.j2")
     shutil.copy(root / "locale" / "fr" / "rooms.po", root / "locale" / "fr" / "halls.po")
     return root
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 class Counting(OneByOne):

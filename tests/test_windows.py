@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
 
 import pytest
-from release_project import copy_project, edit, run, told
+from sample_project import copy_project, edit, run, told
 
 TEXTS = {".yaml", ".yml", ".po", ".j2", ".toml", ".json", ".csl", ".md"}
 POSIX_ONLY = {"fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty", "crypt"}

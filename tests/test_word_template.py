@@ -11,8 +11,8 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from openxml_audit import OpenXmlValidator
 from sample_documents import english
+from sample_project import run
 
-from briefs.cli import main
 from briefs.finding import Severity
 from briefs.word_template import PURPOSES, check_template, mended_template
 from briefs.write import write_docx
@@ -32,12 +32,6 @@ def without(*names: str) -> bytes:
     for name in names:
         document.styles[name].delete()
     return saved(document)
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as left:
-        main(arguments)
-    return int(left.value.code or 0)
 
 
 def test_every_style_has_its_purpose_in_plain_words() -> None:

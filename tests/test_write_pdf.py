@@ -16,7 +16,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from release_project import copy_project, run, told
+from sample_project import copy_project, run, told
 from word_parts import SAMPLES, rewritten
 
 from briefs.audit import AUDITORS
