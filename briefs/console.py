@@ -36,6 +36,14 @@ def open_settings() -> tuple[Path, Settings, list[Finding]]:
     return root, settings, list(findings)
 
 
+def open_fail_on() -> str:
+    """The severity from which a command fails that needs no project; the project's own, where it stands in one."""
+    from briefs.settings import Settings, find_root, load_settings
+
+    root = find_root(Path.cwd())
+    return Settings.fail_on if root is None else load_settings(root)[0].fail_on
+
+
 def check_languages(root: Path, settings: Settings, asked: Sequence[str], findings: list[Finding]) -> list[str]:
     """The languages asked for, as far as the project has them; all of them where none was asked for."""
     from briefs.pseudo import is_pseudo, plain_tag

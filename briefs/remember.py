@@ -27,7 +27,9 @@ def remembering(maker: Maker, watch: Watch | None, named: Callable[[str], None])
     return Remembering(maker, watch.look, named) if watch and watch.is_sound() else maker
 
 
-def remember(watch: Watch | None, maker: Maker, outcome: Outcome, found: Sequence[Finding], folder: Path) -> None:
+def remember(
+    watch: Watch | None, maker: Maker, outcome: Outcome, found: Sequence[Finding], folder: Path, fail_on: str
+) -> None:
     """Keep the documents that were made; and the state of a build in which every one was saved, drafts too."""
     if watch is None:
         return
@@ -46,4 +48,4 @@ def remember(watch: Watch | None, maker: Maker, outcome: Outcome, found: Sequenc
     told.append(("closing", closing_line(summary_of(found, **counts))))
     kept = {"files": list_files(outcome, folder), "findings": [asdict(finding) for finding in found], "counts": counts}
     outputs = {str((folder / name).absolute()): digest for name, digest in outcome.written.items()}
-    watch.keep(outputs, told, json.dumps(kept))
+    watch.keep(outputs, told, json.dumps(kept), fail_on)

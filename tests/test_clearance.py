@@ -396,7 +396,7 @@ def test_the_same_data_give_the_same_bytes_and_name_nobody(root: Path) -> None:
 
 def test_word_and_excel_find_nothing_to_repair(root: Path) -> None:
     assert run("dossier") == 0
-    files = sorted((root / "dist").glob("*.dossier.*"))
+    files = sorted((root / "clearance").glob("*.dossier.*"))
     assert len(files) == 4
     for file in files:
         assert not OpenXmlValidator().validate(file).errors, file.name
@@ -419,7 +419,7 @@ def test_the_word_file_lies_across_repeats_its_heads_and_bears_the_digest(root: 
 def test_a_text_with_errors_gives_a_dossier_that_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root / "templates" / "rooms.md.j2", "counted {{ rooms }}", "counted 99 and {{ rooms }}")
     run("dossier", "rooms", "-l", "en", "-f", "xlsx")
-    book = load_workbook(root / "dist" / "rooms.en.dossier.xlsx")
+    book = load_workbook(root / "clearance" / "rooms.en.dossier.xlsx")
     texts = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
     assert any("a number is typed here: “99”" in text for text in texts)
 
@@ -435,9 +435,33 @@ def test_the_command_writes_both_files_and_tells_the_digest(root: Path, capsys: 
     assert whole["summary"]["with open doubts"] > 0
 
 
+def test_dossiers_never_lie_where_a_release_is_published_from(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("build") == 0
+    released = sorted(file.name for file in (root / "dist").iterdir())
+    code, whole = told(capsys, "dossier", "-l", "en")
+    assert (code, whole["findings"]) == (0, [])
+    assert {Path(one["path"]).parent.as_posix() for one in whole["files"]} == {"clearance"}
+    assert sorted(file.name for file in (root / "dist").iterdir()) == released
+    assert "/clearance/" in (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+
+
+@pytest.mark.parametrize("folder", ["dist", "copy"])
+def test_dossiers_asked_for_among_the_outputs_are_warned_of(
+    root: Path, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    assert run("build") == 0
+    if folder != "dist":
+        (root / "dist").rename(root / folder)
+    code, whole = told(capsys, "dossier", "-l", "en", "-o", folder)
+    assert code == 0
+    [warning] = whole["findings"]
+    assert (warning["rule"], warning["severity"], warning["path"]) == ("dossier-beside-outputs", "warning", folder)
+    assert told(capsys, "dossier", "-l", "en", "-o", "elsewhere")[1]["findings"] == []
+
+
 def test_a_dossier_that_was_filled_in_is_never_overwritten(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("dossier", "-l", "en") == 0
-    file = root / "dist" / "rooms.en.dossier.xlsx"
+    file = root / "clearance" / "rooms.en.dossier.xlsx"
     book = load_workbook(file)
     book.worksheets[1]["AF2"] = "legal"
     book.save(file)
@@ -451,10 +475,10 @@ def test_a_dossier_that_was_filled_in_is_never_overwritten(root: Path, capsys: p
 
 
 def test_a_file_of_that_name_that_we_never_wrote_is_left_alone(root: Path) -> None:
-    (root / "dist").mkdir()
-    (root / "dist" / "rooms.en.dossier.docx").write_bytes(b"mine")
+    (root / "clearance").mkdir()
+    (root / "clearance" / "rooms.en.dossier.docx").write_bytes(b"mine")
     assert run("dossier", "-l", "en") == 2
-    assert (root / "dist" / "rooms.en.dossier.docx").read_bytes() == b"mine"
+    assert (root / "clearance" / "rooms.en.dossier.docx").read_bytes() == b"mine"
 
 
 def test_without_openpyxl_the_command_to_install_it_is_told_and_word_is_written(
@@ -472,12 +496,12 @@ def test_without_openpyxl_the_command_to_install_it_is_told_and_word_is_written(
     assert code == 1
     assert [one["rule"] for one in whole["findings"]] == ["spreadsheets-missing"]
     assert "pip install openpyxl" in whole["findings"][0]["hint"]
-    assert (root / "dist" / "rooms.en.dossier.docx").is_file()
+    assert (root / "clearance" / "rooms.en.dossier.docx").is_file()
 
 
 def test_verify_takes_no_dossier_for_a_file_of_the_release(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("build") == 0
-    assert run("dossier") == 0
+    assert run("dossier", "-o", "dist") == 0
     code, whole = told(capsys, "verify", "dist")
     assert code == 0
     assert not any("dossier" in one["path"] for one in whole["files"])

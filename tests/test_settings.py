@@ -7,13 +7,26 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from release_project import copy_project, edit, run, told
 
 from briefs.finding import Finding, Severity
 from briefs.settings import Format, Policy, Settings, find_root, is_plain, load_settings, plain_settings
 from briefs.settings_model import PolicyModel, SettingsModel, validate_settings
 from briefs.write import WRITERS
+
+UNUSED_WAIVER = """\
+waivers:
+  - file: page.docx
+    figure: three
+    words: no such words
+    reason: it is looked up
+    author: A. Hale
+    date: 2025-06-01
+    until: 2099-01-01
+"""
 
 
 def load(folder: Path, table: str) -> tuple[Settings, list[Finding]]:
@@ -151,3 +164,27 @@ def test_plain_settings_need_no_pydantic(tmp_path: Path, root: Path) -> None:
     code += f"load_settings(Path({str(root)!r})); sys.exit('pydantic' in sys.modules)"
     clean = {name: value for name, value in os.environ.items() if not name.upper().startswith("BRIEFS_")}
     assert subprocess.run([sys.executable, "-c", code], cwd=root, env=clean, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "command", [["build"], ["check"], ["audit", "page.docx"], ["accessibility", "page.docx"], ["locale", "check"]]
+)
+def test_every_command_with_fail_on_goes_by_the_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    root = copy_project(tmp_path)
+    monkeypatch.chdir(root)
+    assert run("build") == 0
+    page = Document(str(root / "dist" / "rooms.en.docx"))
+    page.paragraphs[0].insert_paragraph_before("")
+    page.save(str(root / "page.docx"))
+    edit(root / "templates" / "rooms.md.j2", "kind: Policy brief\n", "kind: Policy brief\nwords: 1-2\n")
+    edit(root / "locale" / "fr" / "rooms.po", "’", "'")
+    (root / "data" / "waivers.yaml").write_text(UNUSED_WAIVER, encoding="utf-8")
+    code, whole = told(capsys, *command)
+    assert (code, whole["summary"]["errors"], whole["summary"]["warnings"] > 0) == (0, 0, True), whole["findings"]
+    edit(root / "pyproject.toml", "[tool.briefs]\n", '[tool.briefs]\nfail_on = "warning"\n')
+    assert told(capsys, *command)[0] == 1
+    assert told(capsys, *command, "--fail-on", "error")[0] == 0
+    monkeypatch.setenv("BRIEFS_FAIL_ON", "error")
+    assert told(capsys, *command)[0] == 0

@@ -80,6 +80,25 @@ def test_warnings_fail_where_they_are_asked_to(project: Path) -> None:
     assert touched(first, again) == set()
 
 
+@pytest.mark.parametrize("where", ["setting", "variable"])
+def test_the_setting_fail_on_holds_for_builds_without_changes_too(
+    project: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    edit(project / "templates" / "rooms.md.j2", "kind: Policy brief\n", "kind: Policy brief\nwords: 1-2\n")
+    if where == "setting":
+        edit(project / "pyproject.toml", "[tool.briefs]\n", '[tool.briefs]\nfail_on = "warning"\n')
+    else:
+        monkeypatch.setenv("BRIEFS_FAIL_ON", "warning")
+    first, again = build(project), build(project)
+    assert (first.code, again.code) == (1, 1), first.err
+    assert " 0 errors" in first.err
+    assert touched(first, again) == set()
+    overruled = build(project, "build", "--fail-on", "error")
+    assert overruled.code == 0
+    assert touched(again, overruled) == set()
+    assert json.loads(build(project, "build", "--output-format", "json").out)["summary"]["exit"] == 1
+
+
 def test_nothing_heavy_is_imported(project: Path) -> None:
     build(project)
     code = (
@@ -370,7 +389,7 @@ def test_a_damaged_state_is_ignored(project: Path, cut: int) -> None:
 
 def test_a_state_of_another_version_is_ignored(project: Path) -> None:
     first, state = build(project), kept(project)
-    state.write_bytes(state.read_bytes().replace(b"changes, 1\n", b"changes, 0\n", 1))
+    state.write_bytes(state.read_bytes().replace(b"changes, 2\n", b"changes, 0\n", 1))
     assert touched(first, build(project))
 
 
@@ -421,7 +440,7 @@ def test_a_build_that_was_left_alone_is_kept(project: Path) -> None:
     watch = Watch(seen)
     watch.include(["templates/reference.docx"])
     assert watch.is_over_soundly()
-    watch.keep({}, [("closing", "done")], "")
+    watch.keep({}, [("closing", "done")], "", "error")
     state = load_state(seen.file)
     assert state is not None
     assert state.told == [("closing", "done")]

@@ -10,11 +10,12 @@ from typing import Any
 
 from briefs.build import all_findings, compile_all, findings_on
 from briefs.clearance.dossier import Dossier, make_dossier
-from briefs.finding import Finding, Place, Stops
+from briefs.finding import Finding, Place, Severity, Stops
 from briefs.project import Project
 from briefs.pseudo import is_pseudo
 from briefs.save import digest, edited_by_hand, write_atomically
 
+FOLDER = "clearance"  # from the project root on: whatever publishes the outputs must not find dossiers among them
 REGISTER = "dossiers.json"
 Writer = Callable[[Dossier, bytes], tuple[bytes | None, tuple[Finding, ...]]]
 
@@ -86,6 +87,15 @@ def _save(
         return
     register["outputs"][name] = {"sha256": digest(data), "digest": dossier.digest}
     outcome.saved.append(name)
+
+
+def beside_outputs(folder: Path, outputs: Path) -> list[Finding]:
+    """A warning where dossiers, which hold internal remarks, would lie in a folder that is published."""
+    if folder.resolve() != outputs.resolve() and not (folder / "manifest.json").exists():
+        return []
+    message = "dossiers hold internal remarks, and this is the folder of the files to publish"
+    hint = f"leave out -o: they go to {FOLDER}/; take these out before the folder is published"
+    return [Finding("dossier-beside-outputs", message, Place(folder.name), hint, Severity.WARNING)]
 
 
 def no_spreadsheets(_: Dossier, __: bytes) -> tuple[None, tuple[Finding, ...]]:

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from briefs.cli.options import fail_option, report_option
-from briefs.console import leave
+from briefs.console import leave, open_fail_on
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @fail_option
 @report_option
-def accessibility(files: tuple[Path, ...], fail_on: str, report: str) -> None:
+def accessibility(files: tuple[Path, ...], fail_on: str | None, report: str) -> None:
     """Say what keeps a screen reader, or an eye that sees little, from what a Word file says.
 
     \b
@@ -30,4 +30,5 @@ def accessibility(files: tuple[Path, ...], fail_on: str, report: str) -> None:
     looked = look_through(files)
     if report == "text":
         click.echo("\n".join(looked.tell()))
-    leave(looked.findings, report, "accessibility", looked.records(), {"files": len(looked.files)}, fail_on)
+    counts = {"files": len(looked.files)}
+    leave(looked.findings, report, "accessibility", looked.records(), counts, fail_on or open_fail_on())

@@ -24,7 +24,8 @@ def coloured(text: str, severity: str) -> str:
 def tell_again(state: State, request: Request) -> int:
     """Say all that the build said; its exit code."""
     severities = {severity for severity, _ in state.told}
-    code = int("error" in severities or (request.fail_on == "warning" and "warning" in severities))
+    fail_on = request.fail_on or state.fail_on
+    code = int("error" in severities or (fail_on == "warning" and "warning" in severities))
     if request.report == "text":
         _say([coloured(text, severity) if severity in _COLOURS else text for severity, text in state.told])
     else:

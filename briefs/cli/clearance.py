@@ -30,8 +30,9 @@ FORMATS = ("docx", "xlsx")
     help="Only this format (repeatable).",
 )  # fmt: skip
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.  [default: dist]"
-)
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write to; not the one of the outputs.  [default: clearance]",
+)  # fmt: skip
 @click.option("--replace", is_flag=True, help="Overwrite dossiers that were signed or edited.")
 @report_option
 def dossier(
@@ -43,17 +44,18 @@ def dossier(
     One row a figure, claim or legal reference: sentence, value, source, place in it, its wording, reserve, remark,
     conflicts, checks, the auditor's verdict; open doubts first. They hold internal remarks: not for release.
     """
-    from briefs.clearance.saving import save_dossiers
+    from briefs.clearance.saving import FOLDER, beside_outputs, save_dossiers
+    from briefs.folders import from_here
 
     root, settings, findings = open_settings()
     project, wanted = open_project(root, settings, findings, languages, briefs)
     if project is None:
         leave(findings, report, "dossier", [], {})
-    folder = output or root / settings.output
+    folder = output or from_here(root / FOLDER)
+    findings += beside_outputs(folder, root / settings.output)
     outcome = save_dossiers(project, wanted, _writers(formats or FORMATS), folder, replace, progress())
     for name in outcome.saved if report == "text" else ():
-        file = folder / name
-        click.echo(file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file, err=True)
+        click.echo(folder / name, err=True)
     counts = {
         "dossiers": len(outcome.dossiers), "files saved": len(outcome.saved),
         "rows": sum(len(one.rows) for one in outcome.dossiers),

@@ -20,6 +20,7 @@ from briefs.console import (
     count_outcome,
     leave,
     list_files,
+    open_fail_on,
     open_project,
     open_settings,
     progress,
@@ -94,7 +95,7 @@ def commands(context: click.Context) -> None:
 def build(
     seen: Look | None, briefs: tuple[str, ...] = (), languages: tuple[str, ...] = (), formats: tuple[str, ...] = (),
     output: Path | None = None, part: str = "", release: bool = False, replace: bool = False,
-    jobs: int | None = None, fail_on: str = "error", report: str = "text",
+    jobs: int | None = None, fail_on: str | None = None, report: str = "text",
 ) -> None:  # fmt: skip
     """Build briefs; each file is read back before it is saved.
 
@@ -113,7 +114,7 @@ def build(
             watch.include(elsewhere(settings))
         project, wanted = open_project(root, settings, findings, languages, briefs)
         if project is None:
-            leave(findings, report, "build", [], {}, fail_on)
+            leave(findings, report, "build", [], {}, fail_on or settings.fail_on)
         folder = output or from_here(root / settings.output)
         wish = Wish(wanted, formats or tuple(settings.formats), folder, release, replace, part or "")
         maker = remembering(makers, watch, tell_reason)
@@ -121,8 +122,8 @@ def build(
         found = findings + all_findings(outcome)
     if outcome.saved:
         tell_saved(saved_lines(outcome, folder))
-    remember(watch, maker, outcome, found, folder)
-    leave(found, report, "build", list_files(outcome, folder), count_outcome(outcome), fail_on)
+    remember(watch, maker, outcome, found, folder, settings.fail_on)
+    leave(found, report, "build", list_files(outcome, folder), count_outcome(outcome), fail_on or settings.fail_on)
 
 
 @commands.command()
@@ -131,12 +132,15 @@ def build(
 @click.option("--unused-facts", is_flag=True, help="Also list the facts that no brief uses.")
 @fail_option
 @report_option
-def check(briefs: tuple[str, ...], languages: tuple[str, ...], unused_facts: bool, fail_on: str, report: str) -> None:
+def check(
+    briefs: tuple[str, ...], languages: tuple[str, ...], unused_facts: bool, fail_on: str | None, report: str
+) -> None:
     """Say what is wrong with data, templates and translations; writes nothing."""
     from briefs.build import all_findings, compile_all
     from briefs.build import unused_facts as find_unused
 
     root, settings, findings = open_settings()
+    fail_on = fail_on or settings.fail_on
     project, wanted = open_project(root, settings, findings, languages, briefs)
     if project is None:
         leave(findings, report, "check", [], {}, fail_on)
@@ -171,7 +175,7 @@ def check(briefs: tuple[str, ...], languages: tuple[str, ...], unused_facts: boo
 @report_option
 def audit(
     files: tuple[Path, ...], language: str | None, manifest: Path | None, comments: Path | None,
-    receipt: Path | None, as_at: datetime | None, fail_on: str, report: str,
+    receipt: Path | None, as_at: datetime | None, fail_on: str | None, report: str,
 ) -> None:  # fmt: skip
     """Read finished files as their reader does, and account for every number in them.
 
@@ -186,7 +190,8 @@ def audit(
     audited = audit_files(files, asked)
     if report == "text":
         click.echo("\n".join(audited.tell()))
-    leave(audited.findings, report, "audit", [one.to_json() for one in audited.reports], audited.counts, fail_on)
+    files_told = [one.to_json() for one in audited.reports]
+    leave(audited.findings, report, "audit", files_told, audited.counts, fail_on or open_fail_on())
 
 
 @commands.command()

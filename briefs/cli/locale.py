@@ -83,7 +83,7 @@ def status(languages: tuple[str, ...], report: str) -> None:
 @click.option("--fix", is_flag=True, help="Write the right spaces and quotation marks into the files first.")
 @fail_option
 @report_option
-def check_translations(languages: tuple[str, ...], fix: bool, fail_on: str, report: str) -> None:
+def check_translations(languages: tuple[str, ...], fix: bool, fail_on: str | None, report: str) -> None:
     """Proofread the translation files.
 
     Placeholders, typed numbers, plural forms, typography, copies of the source, length, links, emphasis and the words
@@ -99,4 +99,4 @@ def check_translations(languages: tuple[str, ...], fix: bool, fail_on: str, repo
             click.echo(f"mended {name}", err=True)
     files = [{"path": name, "mended": name in outcome.mended} for name in outcome.files]
     counts = {"files": len(files), "mended": len(outcome.mended)}
-    leave(findings + outcome.findings, report, "locale check", files, counts, fail_on)
+    leave(findings + outcome.findings, report, "locale check", files, counts, fail_on or settings.fail_on)

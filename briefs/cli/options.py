@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from briefs.unchanged.request import MOST_JOBS, REPORTS, read_jobs
+from briefs.unchanged.request import MOST_JOBS, REPORTS, SEVERITIES, read_jobs
 
 report_option = click.option(
     "--output-format", "report", type=click.Choice(REPORTS), default="text", show_default=True,
@@ -14,8 +14,8 @@ language_option = click.option(
     "-l", "--language", "languages", multiple=True, metavar="LANG", help="Only this language (repeatable)."
 )
 fail_option = click.option(
-    "--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True,
-    help="Leave with exit code 1 from this severity on.",
+    "--fail-on", type=click.Choice(SEVERITIES),
+    help="Leave with exit code 1 from this severity on.  [default: the setting fail_on]",
 )  # fmt: skip
 
 

@@ -18,6 +18,10 @@ RELEASE_RULES: dict[str, str] = {
         "guard; the rest of the correction stays, as the notice to readers."
     ),
     "correction-untold": "A correction gives no reason in a language of the brief that must tell it.",
+    "dossier-beside-outputs": (
+        "Clearance dossiers, which hold internal remarks, are written where the files to publish lie. Give them a "
+        "folder of their own: without -o they go to clearance/."
+    ),
     "edition-incomplete": (
         "A document of an edition can't be made by the program at hand, so that its figures are not compared."
     ),

@@ -28,7 +28,7 @@ class Request:
         self.languages: list[str] = []
         self.formats: list[str] = []
         self.output = self.part = self.jobs = ""
-        self.fail_on, self.report = "error", "text"
+        self.fail_on, self.report = "", "text"
 
     def key(self, root: str) -> str:
         """What tells this build from another of the same project; files are named as from where we are."""
@@ -57,7 +57,7 @@ def read_request(arguments: Sequence[str]) -> Request | None:
             setattr(request, _ONE[name], value)
         else:
             return None  # --release and --replace do all there is to do; the rest is misuse
-    known = request.report in REPORTS and request.fail_on in SEVERITIES
+    known = request.report in REPORTS and (not request.fail_on or request.fail_on in SEVERITIES)
     return request if known and (not request.jobs or read_jobs(request.jobs) is not None) else None
 
 

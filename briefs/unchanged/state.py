@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 FOLDER = ".briefs-cache"
 _KEPT = 24  # states, of builds of other briefs, languages or folders
-_HEAD = b"briefs: a build without changes, 1\n"
+_HEAD = b"briefs: a build without changes, 2\n"
 _SECTION, _ENTRY, _FIELD = "\x1d", "\x1e", "\x1f"
 
 
 class State:
     """A build that was made: plain texts only, so that reading it can do nothing but fail."""
 
-    __slots__ = ("inputs", "machine", "more", "outputs", "told", "world")
+    __slots__ = ("fail_on", "inputs", "machine", "more", "outputs", "told", "world")
 
     def __init__(self) -> None:
         self.inputs: dict[str, str] = {}  # by path, as `read_inputs` tells them
@@ -29,6 +29,7 @@ class State:
         self.outputs: dict[str, str] = {}  # digests by whole path, the manifest among them
         self.more: list[str] = []  # inputs that lie elsewhere
         self.told: Pairs = []  # what was said, with its severity; the last is the closing line
+        self.fail_on = "error"  # the setting: from which severity on a build fails that was not told
         self.machine = ""  # the same for programs, as JSON
 
 
@@ -47,10 +48,10 @@ def load_state(file: str) -> State | None:
     head, body = data[: len(_HEAD)], data[len(_HEAD) :]
     digest, _, body = body.partition(b"\n")
     text = body.decode("utf-8", "surrogateescape")
-    if head != _HEAD or digest != digest_of(body).encode() or text.count(_SECTION) != 5:
+    if head != _HEAD or digest != digest_of(body).encode() or text.count(_SECTION) != 6:
         return None
     state = State()
-    inputs, world, outputs, more, told, state.machine = text.split(_SECTION)
+    inputs, world, outputs, more, told, state.fail_on, state.machine = text.split(_SECTION)
     state.inputs, state.world, state.outputs = dict(_pairs(inputs)), dict(_pairs(world)), dict(_pairs(outputs))
     state.more, state.told = [path for path, _ in _pairs(more)], _pairs(told)
     return state
@@ -68,12 +69,12 @@ def save_state(file: str, state: State) -> None:
     """Keep the state, in one step; silently not where that can't be done."""
     sections = [
         _text(list(state.inputs.items())), _text(list(state.world.items())), _text(list(state.outputs.items())),
-        _text([(path, "") for path in state.more]), _text(state.told), state.machine,
+        _text([(path, "") for path in state.more]), _text(state.told), state.fail_on, state.machine,
     ]  # fmt: skip
     counted = _SECTION.join(sections)
     fields = 2 * (len(state.inputs) + len(state.world) + len(state.outputs) + len(state.more) + len(state.told))
     marks = sum(counted.count(mark) for mark in (_SECTION, _ENTRY, _FIELD))
-    if marks != 5 + fields - sum(1 for section in sections[:5] if section):
+    if marks != 6 + fields - sum(1 for section in sections[:5] if section):
         return  # a name or a text holds one of the marks itself
     body = counted.encode("utf-8", "surrogateescape")
     keep_file(file, _HEAD + digest_of(body).encode() + b"\n" + body)

@@ -50,11 +50,11 @@ class Watch:
             return False
         return same and self.is_sound()
 
-    def keep(self, outputs: Mapping[str, str], told: Pairs, machine: str) -> None:
+    def keep(self, outputs: Mapping[str, str], told: Pairs, machine: str, fail_on: str) -> None:
         """Keep the state of a build that saved all it made."""
         look, state = self.look, State()
         state.inputs, state.world, state.outputs, state.more = look.inputs, look.world, dict(outputs), self.more
-        state.told, state.machine = told, machine
+        state.told, state.machine, state.fail_on = told, machine, fail_on
         save_state(look.file, state)
 
     def drop(self) -> None:
