@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
-from release_project import copy_project, edit, run, told
+from sample_project import copy_project, edit, run, told
 
 from briefs.finding import Finding, Severity
 from briefs.settings import Format, Policy, Settings, find_root, is_plain, load_settings, plain_settings
