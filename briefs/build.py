@@ -11,6 +11,7 @@ from briefs import __version__
 from briefs.check import EVIDENCE_CHECKS, number_typed, unused_fact, words_not_read, wrong_word
 from briefs.finding import Finding, Place, Severity
 from briefs.folders import reading_folders
+from briefs.made import made_by_others
 from briefs.making import Maker, OneByOne, Said, ToCompile, ToWrite
 from briefs.pipeline import Compiled, compare_languages, compile_summary, subject_of
 from briefs.project import Project, brief_names, typed_texts
@@ -44,6 +45,7 @@ class Outcome:
     saved: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)  # documents not saved, the last good file left
     written: dict[str, str] = field(default_factory=dict)  # the digest of each file now in place, the manifest's too
+    inputs: dict[str, str] = field(default_factory=dict)  # the digest of each file that was there to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +61,45 @@ class Wish:
 
 
 def compile_all(
-    project: Project, languages: Sequence[str], said: Said, release: bool = False, maker: Maker = ONE_BY_ONE
-) -> Outcome:
-    """Every brief compiled and checked in each of its languages; with the checks on the data and typed texts."""
+    project: Project, languages: Sequence[str], said: Said, release: bool = False, maker: Maker = ONE_BY_ONE,
+    formats: Sequence[str] = (),
+) -> Outcome:  # fmt: skip
+    """Every brief compiled and checked in each of its languages; with the checks on the data and typed texts.
+
+    With `formats`, they may be written in these at once, and the inputs are noted for the manifest.
+    """
     outcome = Outcome()
-    outcome.findings.extend(finding for check in EVIDENCE_CHECKS for finding in check(project.evidence))
-    typed = tuple(typed_texts(project))
-    readings = reading_folders(project.root)
-    outcome.findings.extend(number_typed(typed, readings))
-    outcome.findings.extend(wrong_word(typed, project.glossary))
-    outcome.findings.extend(check_corrections(project.corrections, project.evidence, brief_names(project.root)))
     jobs = [
-        ToCompile(brief, tag, release) for brief in project.briefs for tag in project.languages_of(brief, languages)
-    ]
-    outcome.findings.extend(words_not_read((plain_tag(job.language) for job in jobs), readings))
-    outcome.compiled.extend(maker.compile(project, jobs, said))
+        ToCompile(brief, tag, release, formats)
+        for brief in project.briefs for tag in project.languages_of(brief, languages)
+    ]  # fmt: skip
+    beside = (check_data, check_typed, *([digest_inputs] if formats else []))
+    outcome.compiled, (of_data, of_texts, *inputs) = maker.compile(project, jobs, said, beside)
+    outcome.inputs = inputs[0] if inputs else {}
+    outcome.findings.extend((*of_data, *of_texts))
+    outcome.findings.extend(check_corrections(project.corrections, project.evidence, brief_names(project.root)))
+    tags = (plain_tag(job.language) for job in jobs)
+    outcome.findings.extend(words_not_read(tags, reading_folders(project.root)))
     for brief in project.briefs:
         of_brief = [one for one in outcome.compiled if one.brief.name == brief.name]
         outcome.findings.extend(compare_languages(project, of_brief))
     return outcome
+
+
+def check_data(project: Project) -> list[Finding]:
+    """What the checks say of the data alone."""
+    return [finding for check in EVIDENCE_CHECKS for finding in check(project.evidence)]
+
+
+def check_typed(project: Project) -> list[Finding]:
+    """What the checks say of all texts that a person typed."""
+    typed = tuple(typed_texts(project))
+    return [*number_typed(typed, reading_folders(project.root)), *wrong_word(typed, project.glossary)]
+
+
+def digest_inputs(project: Project) -> dict[str, str]:
+    """The digest of every file of the project that a build reads."""
+    return input_digests(project.root, INPUTS)
 
 
 def unused_facts(project: Project, outcome: Outcome) -> list[Finding]:
@@ -91,7 +113,8 @@ def build_all(project: Project, wish: Wish, said: Said, maker: Maker = ONE_BY_ON
     refused = refuse_release(wish.languages) if wish.release else []
     if refused:
         return Outcome(findings=refused)
-    outcome = compile_all(project, wish.languages, said, wish.release, maker)
+    at_once = () if wish.part or made_by_others(wish.formats) else wish.formats
+    outcome = compile_all(project, wish.languages, said, wish.release, maker, at_once)
     if wish.release:
         outcome.findings.extend(_unapproved(project, outcome.compiled))
     if wish.part:
@@ -183,7 +206,7 @@ def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, An
     manifest.pop("commit", None)
     if commit := commit_of(project.root):
         manifest["commit"] = commit
-    manifest["inputs"] = input_digests(project.root, INPUTS)
+    manifest["inputs"] = outcome.inputs or digest_inputs(project)
     data = manifest_bytes(manifest)
     fault = write_atomically(wish.folder / MANIFEST, data)
     if fault is not None:

@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any
 
-from briefs.making import Said, ToCompile, ToWrite, compile_job, write_job
+from briefs.finding import Severity
+from briefs.making import Beside, Said, ToCompile, ToWrite, compile_job, write_job
 from briefs.pipeline import Compiled
 from briefs.processes import Helper
 from briefs.project import Project
 
 _WRITTEN = ("findings", "outputs", "entries", "document", "record")
+Written = dict[str, Any]  # what writing a document added to it, or changed
+
+
+@dataclass(slots=True)
+class Made:
+    """What one process made of its share of a build."""
+
+    compiled: list[Compiled] = field(default_factory=list)
+    ahead: list[Written | None] = field(default_factory=list)  # written before all was known; each of the above
+    told: list[Any] = field(default_factory=list)  # by the work beside
 
 
 class Together:
-    """The process that was started and its helpers, each with every n-th document; who compiled one also writes it."""
+    """The process that was started and its helpers, each with every n-th document and every n-th work beside.
+
+    Nobody waits before a document is written: it is written as if the rest of the build had found no error that it must
+    show. Where that was wrong, it is written again, by who compiled it.
+    """
 
     def __init__(self, processes: int) -> None:
         self.processes = processes
         self.helpers: list[Helper] = []
         self.made_by: dict[int, tuple[int, int]] = {}  # who made what, by its id: the helper, its number there
+        self.ahead: dict[int, Written] = {}  # what was written at once, by the id of what was compiled
 
     def __enter__(self) -> Together:
         """Nobody is started before there is work."""
@@ -33,56 +49,85 @@ class Together:
         for helper in self.helpers:
             helper.end()
 
-    def compile(self, project: Project, jobs: Sequence[ToCompile], said: Said) -> list[Compiled]:
-        """Each brief compiled and checked."""
+    def compile(
+        self, project: Project, jobs: Sequence[ToCompile], said: Said, beside: Sequence[Beside] = ()
+    ) -> tuple[list[Compiled], list[Any]]:
+        """Each brief compiled and checked; and what came of the work beside."""
         said(f"{len(jobs)} documents")
-        shares = [range(first, len(jobs), self.processes) for first in range(1, min(self.processes, len(jobs)))]
-        self.helpers = [self.start(project, [jobs[number] for number in share]) for share in shares]
-        made = {number: compile_job(project, jobs[number]) for number in range(0, len(jobs), self.processes)}
-        for which, (helper, share) in enumerate(zip(self.helpers, shares, strict=True)):
-            for place, (number, one) in enumerate(zip(share, helper.answer() or (), strict=False)):
-                made[number] = one
-                self.made_by[id(one)] = (which, place)
-        return [made.get(number) or compile_job(project, job) for number, job in enumerate(jobs)]
+        each = max(1, min(self.processes, len(jobs)))
+        shares = [(jobs[first::each], beside[first::each]) for first in range(each)]
+        self.helpers = [self.start(project, *share) for share in shares[1:]]
+        compiled: dict[int, Compiled] = {}
+        told: dict[int, Any] = {}
+        for first, share in enumerate(shares):
+            made = (self.helpers[first - 1].answer() if first else None) or _make(project, *share)
+            told.update(zip(range(first, len(beside), each), made.told, strict=True))
+            for place, (one, written) in enumerate(zip(made.compiled, made.ahead, strict=True)):
+                compiled[first + place * each] = one
+                if first:
+                    self.made_by[id(one)] = (first - 1, place)
+                if written is not None:
+                    self.ahead[id(one)] = written
+        return [compiled[number] for number in range(len(jobs))], [told[number] for number in range(len(beside))]
 
     def write(self, project: Project, jobs: Sequence[ToWrite]) -> list[Compiled]:
         """Each document written, read back, and described for the manifest."""
+        made = {id(job): _take(job.compiled, self.ahead[id(job.compiled)]) for job in jobs if self._is_written(job)}
         shares: dict[int, list[ToWrite]] = {}
         for job in jobs:
-            if id(job.compiled) in self.made_by:
+            if id(job) not in made and id(job.compiled) in self.made_by:
                 shares.setdefault(self.made_by[id(job.compiled)][0], []).append(job)
         for which, share in shares.items():
             self.helpers[which].ask([self._told(job) for job in share])
-        made = {id(job): write_job(project, job) for job in jobs if id(job.compiled) not in self.made_by}
+        for job in jobs:
+            if id(job) not in made and id(job.compiled) not in self.made_by:
+                made[id(job)] = write_job(project, job)
         for which, share in shares.items():
             for job, written in zip(share, self.helpers[which].answer() or (), strict=False):
                 made[id(job)] = _take(job.compiled, written)
         return [made.get(id(job)) or write_job(project, job) for job in jobs]
 
-    def start(self, project: Project, jobs: Sequence[ToCompile]) -> Helper:
-        """A helper at work on these documents."""
-        return Helper(_help, project, jobs)
+    def start(self, project: Project, jobs: Sequence[ToCompile], beside: Sequence[Beside]) -> Helper:
+        """A helper at work on these."""
+        return Helper(_help, project, jobs, beside)
+
+    def _is_written(self, job: ToWrite) -> bool:
+        """Whether what was written at once is what is wanted: the rest of the build found no error in it."""
+        return id(job.compiled) in self.ahead and all(found.severity is not Severity.ERROR for found in job.extra)
 
     def _told(self, job: ToWrite) -> tuple[int, ToWrite]:
         """What a helper is asked: the number of what it compiled, and the job without that."""
         return self.made_by[id(job.compiled)][1], replace(job, compiled=Compiled(job.compiled.brief, ""))
 
 
-def _help(pipe: Connection, project: Project, jobs: Sequence[ToCompile]) -> None:
-    """A helper's work: it compiles its documents, tells them, and writes those that it is asked for."""
-    compiled = [compile_job(project, job) for job in jobs]
-    pipe.send(compiled)
+def _make(project: Project, jobs: Sequence[ToCompile], beside: Sequence[Beside]) -> Made:
+    """A share of a build."""
+    made = Made(told=[work(project) for work in beside])
+    for job in jobs:
+        made.compiled.append(compile_job(project, job))
+        ahead = ToWrite(made.compiled[-1], job.formats, (), job.release)
+        made.ahead.append(_write(project, ahead) if job.formats else None)
+    return made
+
+
+def _write(project: Project, job: ToWrite) -> Written:
+    """What writing adds to the document, which is left as it was compiled: it may be written once more."""
+    before = job.compiled
+    copy = replace(before, findings=[*before.findings], outputs={}, readings={}, entries={})
+    made = write_job(project, replace(job, compiled=copy))
+    kept = _WRITTEN[:3] if made.document is before.document else _WRITTEN  # a draft's text was marked
+    return {name: getattr(made, name) for name in kept}
+
+
+def _help(pipe: Connection, project: Project, jobs: Sequence[ToCompile], beside: Sequence[Beside]) -> None:
+    """A helper's work: it makes its share, tells it, and writes those documents again that it is asked for."""
+    made = _make(project, jobs, beside)
+    pipe.send(made)
     asked: Sequence[tuple[int, ToWrite]] = pipe.recv()
-    written = []
-    for number, job in asked:
-        before = compiled[number].document
-        made = write_job(project, replace(job, compiled=compiled[number]))
-        kept = _WRITTEN[:3] if made.document is before else _WRITTEN  # a draft's text was marked
-        written.append({name: getattr(made, name) for name in kept})
-    pipe.send(written)
+    pipe.send([_write(project, replace(job, compiled=made.compiled[number])) for number, job in asked])
 
 
-def _take(compiled: Compiled, written: dict[str, Any]) -> Compiled:
+def _take(compiled: Compiled, written: Written) -> Compiled:
     for name, value in written.items():
         setattr(compiled, name, value)
     return compiled

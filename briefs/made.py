@@ -12,7 +12,7 @@ import pickle
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from briefs.making import Maker, Said, ToCompile, ToWrite
+from briefs.making import Beside, Maker, Said, ToCompile, ToWrite
 from briefs.pipeline import Compiled
 from briefs.project import Project
 from briefs.pseudo import is_pseudo
@@ -44,15 +44,17 @@ class Remembering:
         self.fresh: dict[str, bytes] = {}
         self.used: set[str] = set()
 
-    def compile(self, project: Project, jobs: Sequence[ToCompile], said: Said) -> list[Compiled]:
-        """Each brief compiled and checked, or known."""
+    def compile(
+        self, project: Project, jobs: Sequence[ToCompile], said: Said, beside: Sequence[Beside] = ()
+    ) -> tuple[list[Compiled], list[Any]]:
+        """Each brief compiled and checked, or known; and what came of the work beside."""
         for line in name_reasons(self.look, [(job.brief.name, job.language) for job in jobs]):
             self.named(line)
         keys = [self._key(project, job.brief.name, job.language) for job in jobs]
         blank = [Compiled(job.brief, job.language) for job in jobs]
         known = [self._known(key, _COMPILED, one) for key, one in zip(keys, blank, strict=True)]
-        made = self.maker.compile(project, _open(jobs, known), said)
-        return self._filled(keys, known, made, _COMPILED)
+        made, told = self.maker.compile(project, _open(jobs, known), said, beside)
+        return self._filled(keys, known, made, _COMPILED), told
 
     def write(self, project: Project, jobs: Sequence[ToWrite]) -> list[Compiled]:
         """Each document written, read back and described, or known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from briefs.brief import Brief
 from briefs.finding import Finding
@@ -15,15 +15,17 @@ from briefs.release.describe import describe_output
 from briefs.save import manifest_entry
 
 Said = Callable[[str], None]
+Beside = Callable[[Project], Any]  # work on the whole project that waits for no document, nor a document for it
 
 
 @dataclass(frozen=True, slots=True)
 class ToCompile:
-    """A brief that is to be compiled in a language."""
+    """A brief that is to be compiled in a language, and the formats that it may be written in at once."""
 
     brief: Brief
     language: str
     release: bool = False
+    formats: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,10 @@ class ToWrite:
 class Maker(Protocol):
     """Does the jobs of a build, and gives what came of them in the order asked for."""
 
-    def compile(self, project: Project, jobs: Sequence[ToCompile], said: Said) -> list[Compiled]:
-        """Each brief compiled and checked."""
+    def compile(
+        self, project: Project, jobs: Sequence[ToCompile], said: Said, beside: Sequence[Beside] = ()
+    ) -> tuple[list[Compiled], list[Any]]:
+        """Each brief compiled and checked; and what came of the work beside."""
         ...
 
     def write(self, project: Project, jobs: Sequence[ToWrite]) -> list[Compiled]:
@@ -51,13 +55,15 @@ class Maker(Protocol):
 class OneByOne:
     """Does one job after the other."""
 
-    def compile(self, project: Project, jobs: Sequence[ToCompile], said: Said) -> list[Compiled]:
-        """Each brief compiled and checked."""
-        made = []
+    def compile(
+        self, project: Project, jobs: Sequence[ToCompile], said: Said, beside: Sequence[Beside] = ()
+    ) -> tuple[list[Compiled], list[Any]]:
+        """Each brief compiled and checked; and what came of the work beside."""
+        told, made = [work(project) for work in beside], []
         for job in jobs:
             said(f"{job.brief.name} ({job.language})")
             made.append(compile_job(project, job))
-        return made
+        return made, told
 
     def write(self, project: Project, jobs: Sequence[ToWrite]) -> list[Compiled]:
         """Each document written, read back, and described for the manifest."""

@@ -18,7 +18,7 @@ import pytest
 
 from briefs.build import Wish, all_findings, build_all
 from briefs.jobs import Together
-from briefs.making import ToCompile, ToWrite
+from briefs.making import Beside, ToCompile, ToWrite
 from briefs.pipeline import Compiled
 from briefs.processes import Helper
 from briefs.processors import can_fork, processes_for
@@ -116,8 +116,8 @@ class EndingTheirHelpers(Together):
         super().__init__(processes)
         self.when, self.ended = when, False
 
-    def start(self, project: Project, jobs: Sequence[ToCompile]) -> Helper:
-        helper = super().start(project, jobs)
+    def start(self, project: Project, jobs: Sequence[ToCompile], beside: Sequence[Beside]) -> Helper:
+        helper = super().start(project, jobs, beside)
         if self.when == "compile":
             self.end(helper)
         return helper
@@ -147,6 +147,25 @@ def test_both_ways_of_starting_a_helper_make_the_same(
     assert [alone.saved, all_findings(alone)] == [together.saved, all_findings(together)]
     for name in (*alone.saved, "manifest.json"):
         assert (tmp_path / "together" / name).read_bytes() == (tmp_path / "alone" / name).read_bytes()
+
+
+@pytest.mark.parametrize("rash", [False, True])
+def test_what_was_written_before_all_was_known_is_written_again(project: Path, tmp_path: Path, rash: bool) -> None:
+    whole = loaded(project)
+    build_all(whole, Wish(("en", "fr"), ("md",), tmp_path / "alone"), lambda _: None)
+    with (Rash if rash else Together)(2) as makers:
+        build_all(whole, Wish(("en", "fr"), ("md",), tmp_path / "together"), lambda _: None, makers)
+        assert makers.ahead
+    alone, together = ((tmp_path / name / "more-1.en.md").read_text(encoding="utf-8") for name in ("alone", "together"))
+    assert "draft: true" in alone  # for the typed number, found beside it
+    assert (together == alone) is not rash
+
+
+class Rash(Together):
+    """Makers who do not wait for what else is found."""
+
+    def _is_written(self, job: ToWrite) -> bool:
+        return id(job.compiled) in self.ahead
 
 
 def test_a_fault_of_the_program_in_a_helper_is_not_hidden() -> None:

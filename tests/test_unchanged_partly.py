@@ -7,13 +7,14 @@ import pickle
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sample_project import edit
 
 from briefs.build import Outcome, Wish, all_findings, build_all
 from briefs.made import Remembering
-from briefs.making import OneByOne, Said, ToCompile, ToWrite
+from briefs.making import Beside, OneByOne, Said, ToCompile, ToWrite
 from briefs.pipeline import Compiled
 from briefs.project import Project, load_project
 from briefs.settings import load_settings
@@ -41,9 +42,11 @@ class Counting(OneByOne):
         self.compiled: list[str] = []
         self.written: list[str] = []
 
-    def compile(self, project: Project, jobs: Sequence[ToCompile], said: Said) -> list[Compiled]:
+    def compile(
+        self, project: Project, jobs: Sequence[ToCompile], said: Said, beside: Sequence[Beside] = ()
+    ) -> tuple[list[Compiled], list[Any]]:
         self.compiled += [f"{job.brief.name} {job.language}" for job in jobs]
-        return super().compile(project, jobs, said)
+        return super().compile(project, jobs, said, beside)
 
     def write(self, project: Project, jobs: Sequence[ToWrite]) -> list[Compiled]:
         self.written += [f"{job.compiled.brief.name} {job.compiled.language}" for job in jobs]
