@@ -8,9 +8,11 @@ from briefs.audit.reading import CALL
 from briefs.audit.words import BEFORE_NAME, BEFORE_NUMBER, BEGINNERS
 
 # A mark stands bare where it is raised, in brackets where it follows a digit.
+# One that leads nowhere, typed as text ("[3]", "[^a]", "³"), still ends no sentence later than its stop.
 _MARK = rf"(?:{CALL}|[\[(]{CALL}[\])])"
+_TYPED = r"\[\^?[^\W_][\w.-]{0,40}\]|\[?[⁰¹²³⁴-⁹]+\]?"
 _END = re.compile(
-    rf"(?P<stop>[.!?…]+|[。！？؟]+)(?P<tail>(?:[\u00a0\u202f]?[»”’\"')\]]|\s*{_MARK}(?:[\s,;]*{_MARK})*)*)(?=\s|$)|\n\s*\n"
+    rf"(?P<stop>[.!?…]+|[。！？؟]+)(?P<tail>(?:[\u00a0\u202f]?[»”’\"')\]]|{_TYPED}|\s*{_MARK}(?:[\s,;]*{_MARK})*)*)(?=\s|$)|\n\s*\n"
 )
 _OPENING = " \t\n\u00a0\u202f«“„”\"'‘’([—–-•*_"
 _WORD_BEFORE = re.compile(r"([^\s\u00a0\u202f’'(\[«“\"/]{1,24})\Z")

@@ -34,6 +34,8 @@ def read_digits(t: Tokens, index: int) -> Draft | None:
     match = _NUMBER.match(t.text, start)
     if match is None or match.end() == start or match.end() - start > _LONGEST:
         return None
+    if " " in match.group() and len(t.as_printed(start, match.end()).splitlines()) > 1:
+        return _bare(t, index)
     whole, decimals = match["whole"], match["decimals"] or ""
     value, places = _value(whole, decimals, t.reading.decimal)
     plain = whole.isdigit() and not decimals
@@ -109,4 +111,5 @@ def starts_group(t: Tokens, index: int) -> bool:
         and len(t.words[after]) == 3
         and len(t.words[index]) <= 3
         and t.text[t.ends[index] : t.starts[after]] in (" ", NO_BREAK)
+        and len(t.as_printed(t.starts[index], t.ends[after]).splitlines()) == 1
     )

@@ -116,6 +116,12 @@ def read_trailing_code(t: Tokens, draft: Draft) -> Draft:
     return exempt("name", draft.first, stop)
 
 
+def read_lettered(t: Tokens, index: int) -> Draft | None:
+    """The name in a capital, a point and digits: H.264, X.509."""
+    lettered = t.glued(index) and t.is_capital(index - 1) and len(t.word(index - 1)) == 1 and not t.glued(index - 1)
+    return exempt("name", index - 1, index + 2) if lettered and t.glued(index + 1) else None
+
+
 def read_worded_name(t: Tokens, index: int) -> Draft | None:
     """The number word with a capital inside a name: Million Dads, Les Mille Mains, Trois-Rivières."""
     after = t.next_word(index + 1)

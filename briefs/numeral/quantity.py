@@ -68,11 +68,24 @@ def _mantissa(t: Tokens, index: int) -> Draft | None:
         if t.words[after] in reading.collectives:
             return Draft(index, index + 1, ONE, step=ONE, spelled=True)
         return read_fraction(t, index)
-    fraction = read_fraction(t, index)
+    fraction = read_fraction(t, index) or _definite_scale(t, index)
     if fraction is not None:
         return fraction
     cardinal = read_cardinal(t, index)
     return None if cardinal is None else _with_spoken_decimals(t, cardinal)
+
+
+def _definite_scale(t: Tokens, index: int) -> Draft | None:
+    """The one million that an article points at: "le milliard d'utilisateurs"."""
+    reading, scale = t.reading, t.word(index + 1)
+    if not reading.has("fraction_articles", t.words[index]) or t.word(index + 2) not in reading.links:
+        return None
+    if scale not in reading.multipliers or scale in reading.vague or scale in reading.bare_multipliers:
+        return None
+    found = read_cardinal(t, index + 1, bare=True)
+    if found is not None:
+        found.first = index
+    return found
 
 
 def _with_spoken_decimals(t: Tokens, draft: Draft) -> Draft:
@@ -158,7 +171,7 @@ def _with_abbreviation(t: Tokens, draft: Draft, *, money: bool) -> Draft:
     if (
         currency
         or len(raw) > 1
-        or (glued and raw in ("k", "M"))
+        or (raw in ("k", "M") and (glued or t.word(at + 1) in t.reading.links or _counts_people(t, at + 1)))
         or (glued and raw in ("m", "K") and _counts_people(t, at + 1))
     ):
         return _scaled(draft, factor, at + 1, collective=False)

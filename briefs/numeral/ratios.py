@@ -38,8 +38,8 @@ def read_ratio_after(t: Tokens, top: Draft) -> Draft | None:
         if found is not None or t.words[at] in t.reading.table("joints"):
             return found
         if (
-            t.word(at) == "-"
-            or (t.glued(at) and not t.word(at - 1).endswith("'"))
+            (t.word(at) == "-" and not (skipped and t.glued(at) and t.glued(at + 1)))
+            or (t.glued(at) and t.word(at) != "-" and not t.word(at - 1).endswith(("'", "-")))
             or t.reading.has("ratio_stops", t.words[at])
         ):
             return None

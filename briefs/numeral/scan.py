@@ -15,7 +15,7 @@ from briefs.numeral.draft import Draft, Reader
 from briefs.numeral.durations import read_article_and_half
 from briefs.numeral.hedges import find_hedge
 from briefs.numeral.money import CODES, PREFIXED, SIGNS, read_currency_before
-from briefs.numeral.names import read_trailing_code, read_worded_name
+from briefs.numeral.names import read_lettered, read_trailing_code, read_worded_name
 from briefs.numeral.ordinals import read_ordinal
 from briefs.numeral.phrases import read_homonym, read_idiom, read_multiple, read_times_sign, read_vague
 from briefs.numeral.ranges import read_opened_range
@@ -81,6 +81,7 @@ def _word_readers(reading: Reading) -> _Words:
         (read_lone_one, lists.get("ones", ()), None),
         (read_compound, _number_starts(reading) - _SIGNED, None),
         (read_compound, _SIGNED, quantity - _SIGNED),
+        (read_lettered, ".", frozenset()),
         (read_compound, ".", frozenset()),
         (read_times_sign, "x×", frozenset()),
     )

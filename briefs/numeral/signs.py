@@ -12,6 +12,8 @@ _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
 _TIED = re.compile(r"([0-9]{1,7})([/:])([0-9]{1,7})(?:rds?|ths?|nds?)?(?![0-9/:]|[.,][0-9])")
 _CHAIN = re.compile(r"[0-9]{1,12}(?:[-–/:][0-9]{1,12}){3,}(?![^\W_])")
 # The year and the number of a decision or a decree: 2021-927.
+# The letter that ends a form's number: 10-K, 20-F.
+_FORM = re.compile(r"[0-9]{1,3}-[A-Z](?![^\W_]|-)")
 _DATED = re.compile(r"(?:19|20)[0-9]{2}-(?:[0-9]{3}|1[0-8][0-9]{2})(?![0-9]|[.,][0-9]|\s?[%€$£])")
 _LIST_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*[.)](?=\s|$)|[0-9]{1,2}(?:\.[0-9]{1,2})+(?=\s+[^\W\d_a-zà-ÿ])")
 _ARABIC_DECIMAL = "\u066b"  # folded to a point, but never the point of a list
@@ -33,6 +35,7 @@ def read_chain(t: Tokens, index: int) -> Draft | None:
     if t.word(index + 1) not in "-–/:" or not t.glued(index + 1):
         return None
     match = _CHAIN.match(t.text, t.starts[index]) or _DATED.match(t.text, t.starts[index])
+    match = match or _FORM.match(t.text, t.starts[index])
     return exempt("identifier", index, t.index_at(match.end())) if match else None
 
 
@@ -45,12 +48,20 @@ def read_tied(t: Tokens, index: int) -> Draft | None:
         return None
     if match.end() < len(t.text) and t.text[match.end()].isalpha():
         return None
+    if match[2] == ":" and _is_standard(t, index, match[1], match[3]):
+        return exempt("identifier", index, t.index_at(match.end()))
     top, below = Decimal(match[1]), Decimal(match[3])
     stop = t.index_at(match.end())
     if match[2] == "/" and len(match[1]) > 3 and len(match[3]) == 2:
         return exempt("identifier", index, stop)  # a court's application: 30497/96
     kind = "fraction" if match[2] == "/" and top < below <= 20 else "ratio"
     return Draft(index, stop, top / below, kind, has_unit=True)
+
+
+def _is_standard(t: Tokens, index: int, number: str, edition: str) -> bool:
+    """Whether the numbers are those of a standard and its year: ISO/IEC 27001:2022, EN 301:2019."""
+    initials, dated = t.raw(index - 1), len(edition) == 4 and edition[:2] in ("19", "20")
+    return dated and len(number) > 2 and initials.isalpha() and initials.isupper()
 
 
 def read_list_number(t: Tokens, index: int) -> Draft | None:
