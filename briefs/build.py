@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,7 @@ def build_all(project: Project, wish: Wish, said: Said, maker: Maker = ONE_BY_ON
         outcome.compiled = [compile_summary(project, one, wish.release) for one in outcome.compiled]
     if wish.release:
         outcome.findings.extend(follow_later(project, wish.languages))
-        outcome.findings.extend(embargo_faults(project.briefs))
+        outcome.findings.extend(embargo_faults(project.briefs, datetime.now(UTC).date()))
     manifest = read_manifest(wish.folder)
     names = [_name(one, form) for one in outcome.compiled for form in wish.formats]
     if not wish.replace:

@@ -141,7 +141,7 @@ def test_a_forged_state_tells_nothing(root: Path, capsys: pytest.CaptureFixture[
     (state,) = (root / "data" / "approvals").iterdir()
     edit(state, "1,340", "1,341")
     edit(root / TEMPLATE, "Rooms are used", "Rooms are full")
-    assert run("approve", "--check") == 0
+    assert run("approve", "--check") == 1
     assert "is not kept" in capsys.readouterr().out
 
 
@@ -241,6 +241,21 @@ def test_check_fails_where_the_policy_is_not_met_and_list_does_not(
     assert (code, len(files), rules) == (1, 1, ["not-approved"])
     assert run("approve", "--list") == 0
     assert "stands  rooms (en)  facts  A. Hale, 2025-06-02" in capsys.readouterr().out
+
+
+def test_check_fails_where_what_was_approved_was_changed_whatever_the_policy_asks(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert approve("en", "legal") == 0
+    assert checked(capsys)[0] == 0
+    edit(root / TEMPLATE, "Rooms are used", "Rooms are full")
+    code, files, rules = checked(capsys)
+    assert (code, [one["stands"] for one in files], rules) == (1, [False], ["not-approved"])
+    assert run("approve", "--list") == 0
+    assert run("build", "--release", "-l", "en") == 0, "the policy asks for none"
+    assert approve("en", "legal", "B. Rose") == 0
+    code, files, rules = checked(capsys)
+    assert (code, [one["stands"] for one in files], rules) == (0, [False, True], []), "a later one takes its place"
 
 
 def test_an_approval_of_a_brief_that_is_gone_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from briefs.cli import commands, main
+from briefs.settings import Policy
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -76,6 +79,15 @@ def test_its_commands_run_and_its_outputs_are_real(
         assert pattern_of(shown).fullmatch(printed), f"$ {command}\n{printed}"
         for file in (tmp_path / "templates").iterdir():
             file.write_bytes(undone[file])
+
+
+def test_the_policy_it_shows_is_that_of_a_project_that_says_nothing() -> None:
+    (shown,) = re.findall(r"^```toml\n(\[tool\.briefs\.policy\]\n.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    policy = tomllib.loads(shown)["tool"]["briefs"]["policy"]
+    assert list(policy.items()) == [
+        (one.name, list(one.default) if isinstance(one.default, tuple) else one.default)
+        for one in sorted(fields(Policy), key=lambda one: list(policy).index(one.name))
+    ]
 
 
 def test_every_command_and_function_is_documented() -> None:

@@ -8,6 +8,7 @@ import platform
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from briefs.check.subject import plain_text
 from briefs.document import Paragraph
 from briefs.pipeline import compile_brief
 from briefs.project import load_project
+from briefs.release.embargo import embargo_faults
 from briefs.release.json_schema import schema_faults
 from briefs.release.shape import CORRECTIONS, CORRECTIONS_FILE, MANIFEST, MANIFEST_FILE, manifest_faults
 from briefs.release.versions import LIBRARIES, commit_of, versions
@@ -159,6 +161,28 @@ def test_an_embargo_is_refused_until_the_brief_is_dated_so(
     found = [(one["rule"], one["path"], one["line"]) for one in answer["findings"] if one["rule"] == "embargoed"]
     assert found == ([("embargoed", "templates/rooms.md.j2", 10)] if code else [])
     assert (project / "dist").exists() == (code == 0)
+
+
+def test_a_brief_that_bears_the_day_its_embargo_ends_waits_for_that_day(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(project / "templates" / "rooms.md.j2", 'version: "1.0"', 'version: "1.0"\nembargo: 2999-01-01')
+    edit(project / "templates" / "rooms.md.j2", "\ndate: 2025-06-01", "\ndate: 2999-01-01")
+    code, answer = told(capsys, "build", "--release")
+    assert code == 1
+    assert [one["rule"] for one in answer["findings"] if one["severity"] == "error"] == ["embargoed"]
+    assert not (project / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "held"), [(date(2025, 5, 31), True), (date(2025, 6, 1), False), (date(2026, 1, 1), False)]
+)
+def test_the_day_of_an_embargo_is_the_first_on_which_it_may_be_released(project: Path, day: date, held: bool) -> None:
+    settings, _ = load_settings(project)
+    loaded, _ = load_project(project, settings, settings.languages)
+    assert loaded is not None
+    brief = replace(loaded.briefs[0], front={**loaded.briefs[0].front, "embargo": "2025-06-01"})
+    assert bool([*embargo_faults([brief], day)]) is held
 
 
 @pytest.mark.parametrize(("embargo", "told"), [("2027-01-01", True), ("2026-01-01", False), ("", False)])

@@ -104,7 +104,8 @@ def approve(
       approve --check
 
     Approvals are kept in data/approvals.yaml. Which roles a release needs is said in [tool.briefs.policy]:
-    approvals = ["facts", "legal"]. Exit codes of --check: 1 where one of them is missing or void.
+    approvals = ["facts", "legal"]. Exit code of --check: 1
+    where one of them is missing, or where what was approved in any role was changed since.
     """  # noqa: D301 — click reads the backspace as “keep these lines as they are”
     if listing or checking:
         if any((role, by, on, note, paper)):
@@ -169,7 +170,8 @@ def _tell_standing(brief: str | None, language: str | None, checking: bool, repo
         click.echo("\n".join(lines) or "no approvals")
     found: list[Finding] = [*findings, *faults, *stray_faults(approvals, project), *(lost if checking else ())]
     if checking:
-        found += [fault for one, some in standings for fault in lacking(some, one, project)]
+        for one, some in standings:  # what was approved must hold, whether the policy asks for it or not
+            found += lacking(some, one, project, [past.approval.role for past in some])
     told = [standing for _, some in standings for standing in some]
     counts = {"standing": sum(one.stands for one in told), "void": sum(not one.stands for one in told)}
     leave(found, report, "approve", [one.to_json() for one in told], counts)

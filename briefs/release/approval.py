@@ -76,10 +76,12 @@ def release_faults(project: Project, compiled: Sequence[Compiled]) -> list[Findi
     return found
 
 
-def lacking(standings: Sequence[Standing], dossier: Dossier, project: Project) -> Iterator[Finding]:
-    """Roles of the policy that nobody has approved in, or not for this text; one person in two roles."""
+def lacking(
+    standings: Sequence[Standing], dossier: Dossier, project: Project, also: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """Roles of the policy, and others, that nobody has approved in, or not for this text; one person in two roles."""
     policy, name = project.settings.policy, f"{dossier.brief} ({dossier.language.tag})"
-    standing: dict[str, list[str]] = {role: [] for role in policy.approvals}
+    standing: dict[str, list[str]] = {role: [] for role in (*policy.approvals, *also)}
     void: dict[str, Approval] = {}
     for one in standings:
         if one.stands and one.approval.role in standing:
@@ -89,8 +91,9 @@ def lacking(standings: Sequence[Standing], dossier: Dossier, project: Project) -
     for role, people in standing.items():
         if not people:
             yield _not_approved(name, role, void.get(role), dossier)
-    if policy.two_people and all(standing.values()) and not _by_different_people(standing.values()):
-        message = f"{name} is approved for {' and '.join(standing)} by the same person"
+    asked = [standing[role] for role in policy.approvals]
+    if policy.two_people and all(asked) and not _by_different_people(asked):
+        message = f"{name} is approved for {' and '.join(policy.approvals)} by the same person"
         yield Finding("approved-by-one", message, Place(FILE), "have somebody else approve one of the two")
 
 

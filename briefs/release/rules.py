@@ -26,7 +26,8 @@ RELEASE_RULES: dict[str, str] = {
         "A document of an edition can't be made by the program at hand, so that its figures are not compared."
     ),
     "embargoed": (
-        "A brief has an embargo that ends after its own date. On the day, set its date to that day, or delete embargo."
+        "A brief has an embargo that ends after its own date, or after today (UTC). On the day, set its date to "
+        "that day, or delete embargo."
     ),
     "file-edited": (
         "A file holds other numbers, words, notes or links than when it was built; what differs is told with it."
