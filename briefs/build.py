@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from briefs import __version__
-from briefs.check import EVIDENCE_CHECKS, number_typed, unused_fact, words_not_read, wrong_word
+from briefs.check import EVIDENCE_CHECKS, TypedText, number_typed, unused_fact, words_not_read, wrong_word
 from briefs.finding import Finding, Place, Severity
 from briefs.folders import reading_folders
 from briefs.made import made_by_others
-from briefs.making import Maker, OneByOne, Said, ToCompile, ToWrite
+from briefs.making import Beside, Maker, OneByOne, Said, ToCompile, ToWrite
 from briefs.pipeline import Compiled, compare_languages, compile_summary, subject_of
 from briefs.project import Project, brief_names, typed_texts
 from briefs.pseudo import plain_tag, refuse_release
@@ -74,7 +75,8 @@ def compile_all(
         ToCompile(brief, tag, release, formats)
         for brief in project.briefs for tag in project.languages_of(brief, languages)
     ]  # fmt: skip
-    beside = (check_data, check_typed, *([digest_inputs] if formats else []))
+    typed = tuple(typed_texts(project))  # first of all: this compiles the templates, for helpers to be split off too
+    beside: list[Beside] = [check_data, partial(check_typed, typed), *([digest_inputs] if formats else [])]
     outcome.compiled, (of_data, of_texts, *inputs) = maker.compile(project, jobs, said, beside)
     outcome.inputs = inputs[0] if inputs else {}
     outcome.findings.extend((*of_data, *of_texts))
@@ -92,9 +94,8 @@ def check_data(project: Project) -> list[Finding]:
     return [finding for check in EVIDENCE_CHECKS for finding in check(project.evidence)]
 
 
-def check_typed(project: Project) -> list[Finding]:
+def check_typed(typed: Sequence[TypedText], project: Project) -> list[Finding]:
     """What the checks say of all texts that a person typed."""
-    typed = tuple(typed_texts(project))
     return [*number_typed(typed, reading_folders(project.root)), *wrong_word(typed, project.glossary)]
 
 

@@ -89,6 +89,9 @@ def _wrong(place: Place, wanted: str) -> Finding:
     return Finding("wrong-kind", f"here stands {wanted}", place, "write it as [one, two, three]", stops=Stops.RUN)
 
 
+_START = r"(?<!\w)"
+
+
 @lru_cache(maxsize=4096)
 def level(text: str) -> str:
     """The text as words are compared: small letters, straight apostrophes, plain spaces; as long as before."""
@@ -102,6 +105,9 @@ def level(text: str) -> str:
 def pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of the forms as whole words in a levelled text; * stands for any ending, nothing matches no form."""
     parts = [_form(form) for form in sorted(forms, key=len, reverse=True)]
+    inside = [part.removeprefix(_START) for part in parts if part.startswith(_START)]
+    if len(inside) == len(parts) > 1:  # asked once for all: the search takes a fraction of the time
+        return re.compile(f"{_START}(?:{'|'.join(inside)})")
     return re.compile("|".join(parts) if parts else r"(?!)")
 
 
@@ -112,7 +118,7 @@ def core(form: str) -> str:
 
 def _form(form: str) -> str:
     words = re.escape(level(form)).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
-    start = r"(?<!\w)" if words[:1].isalnum() else ""
+    start = _START if words[:1].isalnum() else ""
     end = r"(?!\w)" if words[-1:].isalnum() else ""
     return f"{start}{words}{end}"
 

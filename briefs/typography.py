@@ -101,11 +101,14 @@ def _spaced(node: _Node, language: Language) -> _Node:
     """The language's marks, its space before and after them, and after the words that hold on to what follows."""
     rules = language.typography
     for typed, mark in rules.marks.items():
-        node = node.sub(_stopping(typed), lambda _, put=mark: put, typed)  # type: ignore[misc]
+        if typed in node.text:  # asked here too: most texts hold none, and no function need be made for them
+            node = node.sub(_stopping(typed), lambda _, put=mark: put, typed)  # type: ignore[misc]
     for mark, space in rules.space_before.items():
-        node = node.sub(_space_before(mark), lambda _, put=space + mark: put, mark)  # type: ignore[misc]
+        if mark in node.text:
+            node = node.sub(_space_before(mark), lambda _, put=space + mark: put, mark)  # type: ignore[misc]
     for mark, space in rules.space_after.items():
-        node = node.sub(_space_after(mark), lambda _, put=mark + space: put, mark)  # type: ignore[misc]
+        if mark in node.text:
+            node = node.sub(_space_after(mark), lambda _, put=mark + space: put, mark)  # type: ignore[misc]
     return node.sub(_glued(rules.glued), lambda match: match[1] + rules.glue, " ") if rules.glued else node
 
 

@@ -29,7 +29,8 @@ def accusation_without_note(subject: Subject) -> Iterator[Finding]:
     for passage in prose_of(subject):
         for sentence in split_sentences(passage.children, subject.abbreviations):
             said = level(sentence.text)
-            verb, company = verbs.search(said), companies.search(said)
+            company = companies.search(said)
+            verb = company and verbs.search(said)
             if verb and company and not _is_backed(passage, sentence):
                 name = sentence.text[company.start() : company.end()]
                 word = sentence.text[verb.start() : verb.end()]
