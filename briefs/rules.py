@@ -100,6 +100,7 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     "html-in-message": "A text holds HTML. Use Markdown.",
     "language-unknown": "The language of the file could not be recognised. Name it with --language.",
     "line-break-in-message": "A text goes over a blank line; a message is one paragraph, item, cell or heading.",
+    "link-added": "A link has been put into a released text. See where it leads; to keep it, put it in the template.",
     "manifest-not-found": "No manifest.json is where --manifest says. Each build writes one beside its files.",
     "manifest-unreadable": "The manifest's entry of a file is damaged. Build again.",
     "misquote-misused": (

@@ -11,7 +11,7 @@ import pytest
 
 from briefs.audit import AUDITORS, Gate, audit_file
 from briefs.evidence import PrintedLink, Record
-from briefs.finding import Finding
+from briefs.finding import Finding, Severity
 from briefs.pipeline import Compiled, compile_brief, write_document
 from briefs.project import load_project
 from briefs.save import manifest_entry, read_record
@@ -108,3 +108,21 @@ def test_the_gate_keeps_such_a_file_unsaved(built: Compiled) -> None:
     assert project is not None
     found = Gate.of(built.record, project.evidence).refuse(reading)
     assert [finding.rule for finding in found] == ["address-changed"]
+
+
+def test_a_link_put_into_the_text_is_told_once(built: Compiled) -> None:
+    assert built.record is not None
+    text = built.outputs["md"].decode()
+    data = text.replace("Ask ", "[Ask](https://example.com/new) ", 1).encode()
+    assert data != built.outputs["md"]
+    _, findings = audit_file(data, "rooms.en.md", language="en", evidence=None, record=built.record)
+    (found,) = [finding for finding in findings if finding.rule in ("link-added", "address-changed")]
+    assert (found.rule, found.severity) == ("link-added", Severity.INFORMATION)
+    assert found.message.startswith("“Ask” leads to https://example.com/new")
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_no_link_of_the_writer_counts_as_put_in(built: Compiled, form: str) -> None:
+    assert built.record is not None
+    _, findings = audit_file(built.outputs[form], f"rooms.en.{form}", language="en", evidence=None, record=built.record)
+    assert [finding for finding in findings if finding.rule == "link-added"] == []

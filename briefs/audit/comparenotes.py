@@ -9,7 +9,7 @@ from briefs.audit.reading import Block, Note, Reading, place_in
 from briefs.audit.stream import find_tokens, one_line
 from briefs.audit.tongue import NumeralReader
 from briefs.evidence import PrintedNote, Record
-from briefs.finding import Finding, Place
+from briefs.finding import Finding, Place, Severity
 
 HINT = "If someone edited the file, make the change in the template or the fact sheet and build again."
 
@@ -75,6 +75,7 @@ def compare_links(reading: Reading, record: Record) -> Iterator[Finding]:
             words = _plain(block.text[link.start : link.end])
             there[words, link.url.rstrip("/")] += 1  # LibreOffice ends a bare host with a stroke
             others.setdefault(words, []).append((block, link.start, link.url))
+    told: set[tuple[str, str]] = set()
     known = {(_plain(link.text), link.url.rstrip("/")) for link in record.links}
     for printed in record.links:
         words, url = _plain(printed.text), printed.url.rstrip("/")
@@ -84,7 +85,24 @@ def compare_links(reading: Reading, record: Record) -> Iterator[Finding]:
         now = [one for one in others.get(words, ()) if (words, one[2].rstrip("/")) not in known]
         place = place_in(reading, now[0][0], now[0][1]) if now else _where(reading, words)
         to = f"it now leads to {now[0][2]}" if now else "it now leads nowhere"
+        told.update((words, one[2]) for one in now[:1])
         yield Finding("address-changed", f"“{printed.text}” led to {printed.url}; {to}.", place, HINT)
+    printed_links = [*(one.links for one in record.printed), *(note.links for note in record.notes)]
+    ours = {url.rstrip("/") for links in printed_links for url in links}
+    referring = "\n".join(_plain(one.text) for one in record.printed if one.links)  # told with their figures
+    for words, places in others.items():
+        if words in referring:
+            continue
+        for block, start, url in places:
+            if (words, url.rstrip("/")) not in known and url.rstrip("/") not in ours and (words, url) not in told:
+                yield _added(words, url, place_in(reading, block, start))
+
+
+def _added(words: str, url: str, place: Place) -> Finding:
+    """A link that somebody put into the text: no fault, but nobody has looked where it leads."""
+    message = f"“{words}” leads to {url}; it led nowhere when this was released."
+    hint = "See that it leads where it should; to keep it, put it into the template."
+    return Finding("link-added", message, place, hint, Severity.INFORMATION)
 
 
 def _where(reading: Reading, words: str) -> Place:
