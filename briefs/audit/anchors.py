@@ -12,6 +12,7 @@ from lxml import etree
 from briefs.audit.package import Package, short
 from briefs.audit.story import Paragraph, Shared, Story
 from briefs.audit.wordelements import HANDLERS
+from briefs.audit.wordruns import open_run
 from briefs.audit.wordstyles import read_numbering, read_styles
 
 
@@ -53,7 +54,7 @@ def _traced(story: Story, element: Element) -> bool:
 
 
 TRACED = ("w:t", "w:footnoteReference", "w:endnoteReference", "w:tab", "w:br", "w:cr", "w:noBreakHyphen", "w:sym")
-TRACING = HANDLERS | dict.fromkeys(TRACED, _traced)
+TRACING = HANDLERS | dict.fromkeys(TRACED, _traced) | {"w:r": open_run}
 
 
 def read_anchors(package: Package, main: str, root: Any) -> Anchors:

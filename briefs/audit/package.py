@@ -117,7 +117,7 @@ def parse_part(data: bytes, name: str) -> ElementTree.Element:
     declared = ENCODING.match(data)
     if declared and declared[1].lower() not in (b"utf-8", b"utf-16", b"utf8", b"us-ascii", b"ascii"):
         raise Refused(f"its part {name} has an encoding that Word does not use")
-    if DOCTYPE.search(data):
+    if b"!" in data and DOCTYPE.search(data):
         raise Refused(f"its part {name} declares a document type or entities, which Word files never do")
     if data.count(b"<") > MOST_TAGS:
         raise Refused(f"its part {name} is far too large once unzipped")
@@ -164,7 +164,7 @@ def short(tag: str) -> str:
 
 def attribute(element: ElementTree.Element, name: str) -> str | None:
     """An attribute by its prefixed name, in either edition of the standard."""
-    for key in _spelt(name):
+    for key in spelt(name):
         value = element.get(key)
         if value is not None:
             return value
@@ -172,7 +172,7 @@ def attribute(element: ElementTree.Element, name: str) -> str | None:
 
 
 @cache
-def _spelt(name: str) -> tuple[str, ...]:
+def spelt(name: str) -> tuple[str, ...]:
     """A prefixed name as a parser spells it, in either edition; the names asked for are those in our own code."""
     prefix, _, local = name.rpartition(":")
     return tuple(f"{{{space}}}{local}" for space, known in NAMESPACES.items() if known == prefix) or (name,)
@@ -181,9 +181,9 @@ def _spelt(name: str) -> tuple[str, ...]:
 def child(element: ElementTree.Element | None, name: str) -> ElementTree.Element | None:
     """The first child of this prefixed name."""
     if element is not None:
-        spelt = _spelt(name)
+        tags = spelt(name)
         for one in element:
-            if one.tag in spelt:
+            if one.tag in tags:
                 return one
     return None
 

@@ -100,7 +100,7 @@ class Note:
     @property
     def says_something(self) -> bool:
         """Whether there is a word in it; an empty note cites nothing."""
-        return any(character.isalpha() for character in self.text)
+        return any(map(str.isalpha, self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefs.audit.change import Change
 from briefs.audit.comparefigure import FIGURES, letters
@@ -37,7 +36,7 @@ def _recall_all(
         if change is not None:
             yield _recall(figure, change)
         elif figure.status == "uncited" and _repeats(figure, reading, said):
-            yield replace(figure, status="exempt", reason="repeats the text")
+            yield figure._replace(status="exempt", reason="repeats the text")
         else:
             yield figure
 
@@ -46,9 +45,9 @@ def _recall(figure: AuditedFigure, change: Change) -> AuditedFigure:
     entry, was = change.entry, change.was if change.was != change.now else ""
     if figure.status != "exempt" and entry and entry.kind not in FIGURES and change.what in ("as released", "moved"):
         reason = entry.plain_kind or entry.kind
-        return replace(figure, status="exempt", reason=reason, fact=None, source=None, nearest="",
-                       change=change.what, was=was, entry=entry)  # fmt: skip
-    return replace(figure, change=change.what, was=was, entry=entry)
+        return figure._replace(status="exempt", reason=reason, fact=None, source=None, nearest="",
+                               change=change.what, was=was, entry=entry)  # fmt: skip
+    return figure._replace(change=change.what, was=was, entry=entry)
 
 
 def _repeats(figure: AuditedFigure, reading: Reading, said: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from briefs.audit.reading import CALL
 from briefs.audit.words import BEFORE_NAME, BEFORE_NUMBER, BEGINNERS
@@ -14,6 +15,7 @@ _TYPED = r"\[\^?[^\W_][\w.-]{0,40}\]|\[?[⁰¹²³⁴-⁹]+\]?"
 _END = re.compile(
     rf"(?P<stop>[.!?…]+|[。！？؟]+)(?P<tail>(?:[\u00a0\u202f]?[»”’\"')\]]|{_TYPED}|\s*{_MARK}(?:[\s,;]*{_MARK})*)*)(?=\s|$)|\n\s*\n"
 )
+_STOP = re.compile("[.!?…。！？؟\n]")  # with one of these it begins, and looking for them is quick
 _OPENING = " \t\n\u00a0\u202f«“„”\"'‘’([—–-•*_"
 _WORD_BEFORE = re.compile(r"([^\s\u00a0\u202f’'(\[«“\"/]{1,24})\Z")
 
@@ -25,7 +27,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each sentence; marks of notes right after its stop belong to it."""
     spans, start = [], 0
-    for match in _END.finditer(text):
+    for match in _stops(text):
         if match.end() <= start or not _ends_sentence(text, match, start):
             continue
         spans.append((start, match.end()))
@@ -35,6 +37,16 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     else:
         spans[-1] = (spans[-1][0], len(text))
     return tuple(spans)
+
+
+def _stops(text: str) -> Iterator[re.Match[str]]:
+    """Every place where a sentence may end."""
+    found = _STOP.search(text)
+    while found is not None:
+        match = _END.match(text, found.start())
+        if match is not None:
+            yield match
+        found = _STOP.search(text, found.end() if match is None else match.end())
 
 
 def _ends_sentence(text: str, match: re.Match[str], start: int) -> bool:

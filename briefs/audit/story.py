@@ -63,6 +63,7 @@ class Shared:
     note_calls: list[str] = field(default_factory=list)  # keys in the order of their marks
     marked_notes: dict[str, str] = field(default_factory=dict)  # bookmark name to the key of the note in it
     tables: int = 0
+    run_looks: dict[tuple[object, ...], Look] = field(default_factory=dict)  # by what a run's properties say
 
 
 @dataclass(slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefs.audit.binding import Binder, Binding
 from briefs.audit.change import What
@@ -23,9 +22,8 @@ Spot = tuple[int, int, int]
 Status = Literal["verified", "cited", "uncited", "exempt"]
 
 
-@dataclass(frozen=True, slots=True)
-class AuditedFigure:
-    """A numeral of the file, and what may be said of it."""
+class AuditedFigure(NamedTuple):
+    """A numeral of the file, and what may be said of it; a named tuple, because a file has many."""
 
     text: str
     numeral: Numeral
@@ -81,8 +79,11 @@ def _listed_sources(reading: Reading, heads: frozenset[str]) -> set[int]:
             if above is None or block.level <= above:
                 above = block.level if block.plain.strip().lower().strip(" :.") in heads else None
             continue
-        named = block.links or _LOOKS_LIKE_A_SOURCE.search(block.text)
-        if above is not None and named and block.kind in ("paragraph", "item"):
+        if (
+            above is not None
+            and block.kind in ("paragraph", "item")
+            and (block.links or _LOOKS_LIKE_A_SOURCE.search(block.text))
+        ):
             entries.add(index)
     return entries
 

@@ -54,6 +54,8 @@ class Library:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self._asked: dict[tuple[str, tuple[str, ...]], tuple[str, list[tuple[str, Fact]]] | None] = {}
+        self._fact_kinds: dict[str, set[str]] = {}
+        self._spans: dict[str, Span | None] = {}
         self.by_link: dict[str, list[Source]] = defaultdict(list)
         self.titles: dict[str, list[tuple[str, Source]]] = {}  # folded, by their first letters
         for source in evidence.sources.values():
@@ -111,12 +113,10 @@ class Library:
         if known is None:
             return Vouched()
         first, facts = known
-        printed = _said(numeral)
-        lawful = [
-            one
-            for one in facts
-            if fits_unit(self.evidence, one[1], numeral) and _lies_in(one[1], numeral, printed)
-        ]  # fmt: skip
+        kinds = _kinds_of(numeral)
+        fitting = [one for one in facts if not kinds.isdisjoint(self._kinds(one[1]))]
+        printed = _said(numeral) if fitting else None
+        lawful = [one for one in fitting if _lies_in(one[1], numeral, printed, self._span(one[1]))]
         if not lawful:
             return Vouched(first)
         source, fact = min(lawful, key=lambda one: distance(one[1], numeral))
@@ -131,6 +131,19 @@ class Library:
         hint = Hinter(self.evidence, facts, fits_unit, prints)
         return Vouched(found.source, None, hint.nearest(numeral), hint.complaint(numeral))
 
+    def _kinds(self, fact: Fact) -> set[str]:
+        """The kinds in which a numeral may print the fact, worked out once."""
+        kinds = self._fact_kinds.get(fact.id)
+        if kinds is None:
+            kinds = self._fact_kinds[fact.id] = _kinds_of_fact(self.evidence, fact)
+        return kinds
+
+    def _span(self, fact: Fact) -> Span | None:
+        """What the fact denotes, worked out once."""
+        if fact.id not in self._spans:
+            self._spans[fact.id] = fact_span(fact)
+        return self._spans[fact.id]
+
     def _known(self, words: str, links: tuple[str, ...]) -> tuple[str, list[tuple[str, Fact]]] | None:
         """The first source that a note leads to and the facts of all; asked for each number of a note, told once."""
         if (words, links) not in self._asked:
@@ -142,19 +155,28 @@ class Library:
 
 def fits_unit(evidence: Evidence, fact: Fact, numeral: Numeral) -> bool:
     """Whether the numeral is of the fact's kind of unit: 12 % is no fact of 12 people."""
+    return not _kinds_of(numeral).isdisjoint(_kinds_of_fact(evidence, fact))
+
+
+def _kinds_of(numeral: Numeral) -> set[str]:
+    """The kind of a numeral; of a range, those of its ends."""
+    if numeral.kind == "range" and numeral.parts:
+        return {part.kind for part in numeral.parts}
+    return {numeral.kind}
+
+
+def _kinds_of_fact(evidence: Evidence, fact: Fact) -> set[str]:
+    """The kinds in which a numeral may print the fact."""
     unit = evidence.units.get(fact.unit or "")
-    kind = unit.kind if unit else "count"
-    kinds = {part.kind for part in numeral.parts} if numeral.kind == "range" and numeral.parts else {numeral.kind}
-    return bool(kinds & KINDS[kind])
+    return KINDS[unit.kind if unit else "count"]
 
 
 def prints(fact: Fact, numeral: Numeral) -> bool:
     """Whether the set of numbers that the fact stands for lies in the set that the numeral stands for."""
-    return _lies_in(fact, numeral, _said(numeral))
+    return _lies_in(fact, numeral, _said(numeral), fact_span(fact))
 
 
-def _lies_in(fact: Fact, numeral: Numeral, printed: Span | None) -> bool:
-    said = fact_span(fact)
+def _lies_in(fact: Fact, numeral: Numeral, printed: Span | None, said: Span | None) -> bool:
     if printed is None or said is None or not said.lies_in(printed):
         return False
     open_ended = printed.low is None or printed.high is None

@@ -9,7 +9,8 @@ from briefs.audit.package import Refused, Relationship, attribute, child, is_on,
 from briefs.audit.reading import Block, Hyperlink, Mark
 from briefs.audit.story import DEEPEST, Closer, Handler, Paragraph, Shared, Story
 from briefs.audit.wordfields import Field
-from briefs.audit.wordstyles import Style, read_look, read_numbering_of
+from briefs.audit.wordruns import read_run
+from briefs.audit.wordstyles import Style, read_numbering_of
 from briefs.audit.wordtables import open_cell, open_row, open_table
 
 UNSTYLED = Style()
@@ -62,16 +63,6 @@ def _section(story: Story, element: Element) -> bool:
         if kind and relationship and not relationship.external:
             story.edges.append((kind, relationship.target))
     return False
-
-
-def _run(story: Story, element: Element) -> Closer:
-    look = story.paragraphs[-1].look if story.paragraphs else story.shared.base
-    if len(element) and short(element[0].tag) == "w:rPr":
-        named = story.shared.styles.get(value_of(element[0], "w:rStyle") or "")
-        look = named.look.over(look) if named else look
-        look = read_look(element[0]).over(look)
-    story.looks.append(look)
-    return story.end_run
 
 
 def _text(story: Story, element: Element) -> bool:
@@ -223,7 +214,7 @@ def _power(story: Story, element: Element) -> None:
 
 
 HANDLERS: dict[str, Handler] = {
-    "w:p": _paragraph, "w:r": _run, "m:r": _run, "w:t": _text, "m:t": _text, "w:sym": _symbol,
+    "w:p": _paragraph, "w:r": read_run, "m:r": read_run, "w:t": _text, "m:t": _text, "w:sym": _symbol,
     "w:footnoteReference": _note_mark, "w:endnoteReference": _note_mark, "w:footnote": _note, "w:endnote": _note,
     "w:fldChar": _field_mark, "w:fldSimple": _simple_field, "w:hyperlink": _hyperlink,
     "w:bookmarkStart": _mark_start, "w:bookmarkEnd": _mark_end, "w:sectPr": _section,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from briefs.audit.package import attribute, child, is_on, short, value_of
@@ -12,9 +13,8 @@ ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The properties of a style or run that change what is read."""
+class Look(NamedTuple):
+    """The properties of a style or run that change what is read; a named tuple, because every run makes some."""
 
     hidden: bool | None = None
     raised: str | None = None  # superscript, subscript, baseline
@@ -22,11 +22,16 @@ class Look:
 
     def over(self, below: Look) -> Look:
         """The look where it says something, else the one below."""
+        if self == UNCHANGED:
+            return below
         return Look(
             below.hidden if self.hidden is None else self.hidden,
             self.raised or below.raised,
             self.language or below.language,
         )
+
+
+UNCHANGED = Look()
 
 
 @dataclass(frozen=True, slots=True)

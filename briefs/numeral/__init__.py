@@ -40,7 +40,7 @@ class Numeral(NamedTuple):
 def read_numerals(text: str, language: str, *, folder: Path | None = None) -> tuple[Numeral, ...]:
     """Figures and exempt numbers of a plain text, in order, never overlapping."""
     reading = load_reading(language, folder)
-    return tuple(_numeral(t, draft) for t, draft in scan(text, reading))
+    return tuple([_numeral(t, draft) for t, draft in scan(text, reading)])
 
 
 def reads_words(language: str, *, folder: Path | None = None) -> bool:
@@ -56,10 +56,11 @@ def listed_words(language: str, name: str, *, folder: Path | None = None) -> fro
 def _numeral(t: Tokens, draft: Draft) -> Numeral:
     start, end = t.original(draft.first, draft.stop)
     kind = "exempt" if draft.exempt else draft.kind
+    value = draft.value if draft.plain else _tidy(draft.value)
     parts = tuple([_numeral(t, part) for part in draft.parts]) if draft.parts else ()
     return Numeral(
-        start, end, t.printed[start:end], kind, _tidy(draft.value), draft.unit, draft.hedge, draft.exempt, parts,
-        draft.step, draft.rounded,
+        start, end, t.printed[start:end], kind, value, draft.unit, draft.hedge, draft.exempt, parts, draft.step,
+        draft.rounded,
     )  # fmt: skip
 
 

@@ -13,13 +13,15 @@ from briefs.numeral.durations import read_age_group, read_hours_minutes
 from briefs.numeral.names import read_code, read_named
 from briefs.numeral.ordinals import read_ordinal
 from briefs.numeral.phrases import read_idiom
+from briefs.numeral.reading import Reading
 from briefs.numeral.references import read_free_reference
 from briefs.numeral.signs import read_chain, read_identifier, read_list_number, read_tied, read_version
 from briefs.numeral.tokens import Tokens
 
 _DAY_TIED = frozenset("-–/.,'°")  # what may follow the day of a date, beside a word
 _YEAR_TIED = frozenset("-–/'s")
-_TIMED = frozenset("hjdapsxo:./-–")
+_TIMED = frozenset(":./-–")
+_TIMED_WORDS = frozenset(("h", "heures", "hours", "j", "jours", "d", "days", "a", "p", "am", "pm"))
 _CLOSING = frozenset(("", ".", ",", ";", ":", ")", "]", "!", "?", "…", "»", "”", '"', "\ufffc"))
 _FIRST_YEAR, _LAST_YEAR = "1500", "2100"
 
@@ -58,17 +60,18 @@ def _likely(t: Tokens, at: int) -> Iterator[Reader]:
         yield read_age_group
     if t.glued(at):
         yield read_code
-    if sign and (sign in _TIMED or sign in _DAY_TIED or sign.isalpha()):
-        yield from _likely_dates(len(word), sign)
+    if sign and (sign in _DAY_TIED or sign in _TIMED or sign.isalpha()):
+        yield from _likely_dates(t.reading, len(word), after)
     yield from _likely_names(t, at, before, after)
 
 
 def _likely_names(t: Tokens, at: int, before: str, after: str) -> Iterator[Reader]:
     """The readers of what names or identifies a thing."""
     sign, reading, size = after[:1], t.reading, t.ends[at] - t.starts[at]
-    if _may_be_called(t, before, after):
+    if _may_be_called(t, at, before, after):
         yield read_phone
-    yield from _TIED.get(sign, ())
+    if sign != "." or t.word(at + 3) == ".":
+        yield from _TIED.get(sign, ())
     short = after.isalpha() and (len(after) < 4 or t.is_capital(at + 1) or reading.has("streets_before", after))
     if short or sign == "," or size == 5:
         yield read_address
@@ -80,22 +83,29 @@ def _likely_names(t: Tokens, at: int, before: str, after: str) -> Iterator[Reade
         yield read_identifier
 
 
-def _likely_dates(size: int, sign: str) -> Iterator[Reader]:
+def _likely_dates(reading: Reading, size: int, after: str) -> Iterator[Reader]:
     """Days, years in a row, hours: by how many digits there are and what follows them."""
-    if size < 3 or (size == 4 and sign in _YEAR_TIED):
+    sign = after[0]
+    letter = sign.isalpha()
+    if (size < 3 and (not letter or after in reading.after_day)) or (size == 4 and sign in _YEAR_TIED):
         yield read_date
-    if size < 4 and sign in _TIMED:
+    if size < 4 and (after in _TIMED_WORDS if letter else sign in _TIMED):
         yield read_time
     if sign == "h":
         yield read_hours_minutes
 
 
-def _may_be_called(t: Tokens, before: str, after: str) -> bool:
+def _may_be_called(t: Tokens, at: int, before: str, after: str) -> bool:
     """Whether the digits have the form of a telephone number, or a word that goes with one stands beside."""
-    if after[:1] in "-.)(" or "0" <= after[:1] < ":":
+    sign = after[:1]
+    if sign in "-(" or "0" <= sign < ":":
         return after != ""
     reading = t.reading
-    return before in reading.near_phones or reading.has("phone_after", after)
+    if before in reading.near_phones or reading.has("phone_after", after):
+        return True
+    if sign != "." and sign != ")":
+        return False
+    return "0" <= before[:1] < ":" or (t.is_digits(at + 2) and (t.words[at][0] in "01" or len(t.words[at]) == 3))
 
 
 _TIED: dict[str, tuple[Reader, ...]] = {

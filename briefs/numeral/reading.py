@@ -80,6 +80,7 @@ class Reading:
     after_articles: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
     near_phones: frozenset[str] = frozenset()
+    after_day: frozenset[str] = frozenset()
 
     def table(self, name: str) -> Phrases:
         """The named phrases by their first word."""
@@ -155,6 +156,7 @@ def _build(data: dict[str, Any], language: str) -> Reading:
         after_articles=_after_articles(data),
         joints=_joints(data),
         near_phones=_near_phones(data),
+        after_day=_after_day(data),
         phrases=_tables(data.get("phrases", {})),
     )
 
@@ -164,6 +166,12 @@ def _after_articles(data: dict[str, Any]) -> frozenset[str]:
     words = {*data.get("multipliers", ()), *data.get("collectives", ()), *data.get("fractions", ())}
     lists = data.get("lists", {})
     return frozenset({*words, *lists.get("halves", ()), *lists.get("fillers", ()), *(data.get("numbers") or ())})
+
+
+def _after_day(data: dict[str, Any]) -> frozenset[str]:
+    """The words behind the day of a date: months, what makes an ordinal of it, what ties it to a month or a day."""
+    tied = ("and", "to", "et", "au", "à", "ou", "y", "al", "a", "of", "de", "er", "st", "nd", "rd", "th", "s", "q", "t")
+    return frozenset({*tied, *(split_words(month)[0] for month in data.get("months", ()))})
 
 
 def _near_phones(data: dict[str, Any]) -> frozenset[str]:

@@ -66,7 +66,7 @@ def _items(t: Tokens, first: int, stop: int, traits: str) -> int | None:
         return _worded(t, first, stop)
     if match is None or ("proper" in traits and not t.is_capital(first)):
         return None
-    if not any(sign.isdigit() for sign in match.group()) and "letters" not in traits and not _roman(match.group()):
+    if not any(map(str.isdigit, match.group())) and "letters" not in traits and not _roman(match.group()):
         return None
     label = t.reading.has("labels", t.words[first])  # "Stage 4 patients" at the head of a sentence
     capital = t.is_capital(first) and (label or not t.opens_sentence(first))
@@ -115,11 +115,7 @@ def _rest(t: Tokens, end: int, plural: bool) -> int:
     while True:
         joint = (_LIST if plural else _DASH).match(t.text, end)
         item = _ITEM.match(t.text, joint.end()) if joint else None
-        if (
-            joint is None
-            or item is None
-            or (not any(sign.isdigit() for sign in item.group()) and not _roman(item.group()))
-        ):
+        if joint is None or item is None or (not any(map(str.isdigit, item.group())) and not _roman(item.group())):
             return end
         at = t.index_at(item.end())
         if t.reading.has("counted", t.word(at)) or (t.is_digits(at - 1) and starts_group(t, at - 1)):

@@ -40,17 +40,13 @@ class _Words:
     def starts_at(self, words: Sequence[str]) -> list[int]:
         """The tokens at which a reader may find something."""
         readers, follow = self.readers, self.follow
-        found = []
-        for at, word in enumerate(words):
-            if "0" <= word < ":" or (
-                word in readers
-                and (
-                    word not in follow
-                    or ((after := words[at + 1 : at + 2]) and (after[0] in follow[word] or "0" <= after[0] < ":"))
-                )
-            ):
-                found.append(at)
-        return found
+        found = [at for at, word in enumerate(words) if word in readers or "0" <= word < ":"]
+        return [at for at in found if words[at] not in follow or self.goes_on(words, at)]
+
+    def goes_on(self, words: Sequence[str], at: int) -> bool:
+        """Whether digits follow, or a word that the readers of this one need."""
+        after = words[at + 1] if at + 1 < len(words) else ""
+        return after in self.follow[words[at]] or "0" <= after < ":"
 
 
 @lru_cache(maxsize=32)
@@ -89,11 +85,12 @@ def _word_readers(reading: Reading) -> _Words:
     follow: dict[str, _Follow] = {}
     for reader, words, after in table:
         for word in words:
-            needed = _seconds(after[word]) if isinstance(after, dict) else after
+            seconds = _seconds(after[word]) if isinstance(after, dict) else after
             known = follow.get(word, frozenset())
-            follow[word] = None if needed is None or known is None else known | needed
+            follow[word] = None if seconds is None or known is None else known | seconds
             readers[word] = (*readers.get(word, ()), reader)
-    return _Words(readers, {word: after for word, after in follow.items() if after is not None})
+    needed = {word: after for word, after in follow.items() if after is not None and not "0" <= word < ":"}
+    return _Words(readers, needed)
 
 
 def _seconds(rows: Iterable[tuple[Phrase, str]]) -> _Follow:

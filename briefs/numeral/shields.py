@@ -34,9 +34,9 @@ _SPANS = (
     ),
 )
 _DOTTED = re.compile(r"\.[a-zA-Z]")  # most texts hold neither this nor those
-_TELLTALES = ("@", "[", "<!--", "(20", "(19", "10.", "://")
+_TELLTALE = re.compile(r"\.[a-zA-Z]|[@\[]|<!--|\((?:20|19)|10\.|://")
 _TRAILING = ".,;:!?)"
-_ROMAN_PAIR = re.compile("[IVXLC]{2}")
+_ROMAN_PAIR = re.compile("[IVXLC][IVXLC]")  # twice as quick as {2}
 _ROMAN = re.compile(
     r"(?<![\w-])(?:[IVX]{2,}|[IVXLC]{2,}(?=e|ᵉ|th|er))(?:e|er|ème|ème|th|rd|st|nd)?(?![\w-])(?:\s(?:siècle|siècles))?"
 )
@@ -44,9 +44,9 @@ _ROMAN = re.compile(
 
 def _find_spans(text: str) -> list[tuple[int, int, str]]:
     """The spans of a folded text that are addresses of the web, marks of notes or hidden, in order."""
-    dotted = _DOTTED.search(text) is not None or "://" in text
-    if not dotted and not any(mark in text for mark in _TELLTALES):
+    if _TELLTALE.search(text) is None:
         return []
+    dotted = _DOTTED.search(text) is not None or "://" in text
     low = text.lower() if dotted else text
     found: list[tuple[int, int, str]] = []
     for rule, marks, pattern in _SPANS:
@@ -61,7 +61,10 @@ def _find_spans(text: str) -> list[tuple[int, int, str]]:
 def find_shields(t: Tokens) -> list[Draft]:
     """The shielded spans of a text, in order."""
     spans = _find_spans(t.text)
-    if _ROMAN_PAIR.search(t.text) is not None:
+    roman = _ROMAN_PAIR.search(t.text) is not None
+    if not spans and not roman:
+        return []
+    if roman:
         spans += [(match.start(), match.end(), "roman") for match in _ROMAN.finditer(t.text)]
     places = ((rule, t.index_at(start), t.index_at(end)) for start, end, rule in sorted(spans))
     return [exempt(rule, first, stop) for rule, first, stop in places if first < stop]
