@@ -64,8 +64,8 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     "duplicate-field": "A field is written twice in one mapping. Keep one.",
     "duplicate-id": "Two sources or facts share one id. Rename one.",
     "edited-by-hand": (
-        "An output was changed since it was built, so it is not overwritten. Keep your copy under another "
-        "name, or use --replace."
+        "An output was changed since it was built, or nothing says that it was built here (manifest.json is gone), so "
+        "it is not overwritten. Keep your copy under another name, or use `build --replace`."
     ),
     "empty-file": "The file is empty.",
     "empty-note-point": "note() stands in a sentence that has nothing to cite. Delete it, or cite a source.",

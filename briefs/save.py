@@ -64,8 +64,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return manifest if usable and manifest else {"schema": SCHEMA, "outputs": {}, "inputs": {}}
 
 
-def edited_by_hand(folder: Path, names: Iterable[str], manifest: Mapping[str, Any]) -> list[Finding]:
-    """The outputs that are no longer as they were written, or that we never wrote."""
+def edited_by_hand(
+    folder: Path, names: Iterable[str], manifest: Mapping[str, Any], command: str = "build"
+) -> list[Finding]:
+    """The outputs that are no longer as they were written, or of which nothing says that we wrote them."""
     findings = []
     for name in names:
         file = folder / name
@@ -74,8 +76,10 @@ def edited_by_hand(folder: Path, names: Iterable[str], manifest: Mapping[str, An
         known = manifest["outputs"].get(name)
         if known is not None and known.get("sha256") == digest(file.read_bytes()):
             continue
-        message = "was edited by hand since it was built" if known else "was not written by this program"
-        hint = "keep your copy under another name, or run again with --replace to overwrite it"
+        message = (
+            "was edited by hand since it was built" if known else "is there already, and nothing says who wrote it"
+        )
+        hint = f"keep it under another name if it is yours; `{command} --replace` overwrites it"
         findings.append(Finding("edited-by-hand", message, Place(file.as_posix()), hint, stops=Stops.RUN))
     return findings
 

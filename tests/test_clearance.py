@@ -469,6 +469,7 @@ def test_a_dossier_that_was_filled_in_is_never_overwritten(root: Path, capsys: p
     code, whole = told(capsys, "dossier", "-l", "en")
     assert code == 2
     assert [one["rule"] for one in whole["findings"]] == ["edited-by-hand"]
+    assert "`dossier --replace`" in whole["findings"][0]["hint"]
     assert file.read_bytes() == signed
     assert run("dossier", "-l", "en", "--replace") == 0
     assert file.read_bytes() != signed
@@ -505,6 +506,9 @@ def test_verify_takes_no_dossier_for_a_file_of_the_release(root: Path, capsys: p
     code, whole = told(capsys, "verify", "dist")
     assert code == 0
     assert not any("dossier" in one["path"] for one in whole["files"])
+    (warning,) = whole["findings"]
+    assert (warning["rule"], warning["severity"]) == ("dossier-beside-outputs", "warning")
+    assert "rooms.fr.dossier.xlsx" in warning["message"]
 
 
 def test_a_sign_that_no_font_has_is_told_and_keeps_the_word_file_from_being_made(root: Path) -> None:

@@ -76,6 +76,7 @@ def test_edited_and_strange_files_are_told_apart(tmp_path: Path) -> None:
     manifest = {"outputs": {"ours.md": {"sha256": digest(b"ours.md")}, "edited.md": {"sha256": digest(b"before")}}}
     found = edited_by_hand(tmp_path, ["ours.md", "edited.md", "strange.md", "none.md"], manifest)
     assert ["edited" in finding.message for finding in found] == [True, False]
+    assert all("`build --replace`" in finding.hint for finding in found), "a command that can be typed as it stands"
 
 
 def test_the_manifest_has_no_clock_and_one_order() -> None:

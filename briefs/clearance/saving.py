@@ -61,7 +61,7 @@ def save_dossiers(
     register = _read_register(folder)
     names = [f"{one.name}.{form}" for one in outcome.dossiers for form in writers]
     if not replace:
-        edited = edited_by_hand(folder, names, register)
+        edited = edited_by_hand(folder, names, register, "dossier")
         if edited:
             outcome.findings.extend(edited)
             return outcome

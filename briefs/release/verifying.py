@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from briefs.audit import AUDITORS
-from briefs.finding import Finding, Place, Stops
+from briefs.finding import Finding, Place, Severity, Stops
 from briefs.folders import locale_folders, shared_folder
 from briefs.release.editions import read_edition
 from briefs.release.verify import Verdict, missing_file, verify_file
@@ -30,6 +30,7 @@ def verify_target(target: Path, manifest: Path | None) -> tuple[list[Verdict], l
     files = [target] if target.is_file() else _files(target, edition.manifest)
     verdicts = [_verdict(one, edition.manifest) for one in files]
     if target.is_dir():
+        findings = [*findings, *_dossiers(target, edition.manifest)]
         verdicts += _missing(target, edition.manifest, verdicts)
     return sorted(verdicts, key=lambda verdict: verdict.path), findings, digest(file.read_bytes())
 
@@ -45,6 +46,16 @@ def _files(folder: Path, manifest: dict[str, Any]) -> list[Path]:
 def _is_dossier(file: Path, manifest: dict[str, Any]) -> bool:
     """Whether this is a clearance dossier, which is there to be filled in and is no part of a release."""
     return file.stem.endswith(".dossier") and file.name not in manifest["outputs"]
+
+
+def _dossiers(folder: Path, manifest: dict[str, Any]) -> list[Finding]:
+    """A warning where dossiers lie among what is published."""
+    found = sorted(file.name for file in folder.glob("*.dossier.*") if _is_dossier(file, manifest))
+    if not found:
+        return []
+    message = f"clearance dossiers lie beside the outputs: {', '.join(found)}"
+    hint = "they hold internal remarks: take them out before this folder is published"
+    return [Finding("dossier-beside-outputs", message, Place(folder.as_posix()), hint, Severity.WARNING)]
 
 
 def _verdict(file: Path, manifest: dict[str, Any]) -> Verdict:
