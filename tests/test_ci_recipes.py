@@ -177,6 +177,30 @@ def test_a_pull_request_is_told_what_changes_for_readers(place: Place) -> None:
     assert "1,350" in place.calls
 
 
+@pytest.mark.parametrize(
+    ("recipe", "read", "written", "limit"),
+    [
+        ("github-actions.yml", "diff.md", "comment.md", 65_536),
+        ("github-actions.yml", "notes.md", "told.md", 125_000),
+        ("gitlab-ci.yml", "diff.md", "comment.md", 1_000_000),
+    ],
+)
+def test_what_is_longer_than_a_service_takes_is_cut_between_lines(
+    tmp_path: Path, tool: Callable[[str], str], recipe: str, read: str, written: str, limit: int
+) -> None:
+    text = (ROOT / "docs" / "ci" / recipe).read_text(encoding="utf-8")
+    (step,) = (line.strip() for line in text.splitlines() if line.endswith(f" {read} > {written}"))
+    for count in (3, limit // 40):
+        lines = [f"| `fact-{number}` | «1 340 salles» | «é» {'x' * 30} |" for number in range(count)]
+        (tmp_path / read).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        subprocess.run([tool("bash"), "-ec", step], cwd=tmp_path, check=True)
+        told = (tmp_path / written).read_text(encoding="utf-8")
+        kept = told.splitlines() if count == 3 else told.splitlines()[:-2]
+        assert kept == lines[: len(kept)]
+        assert (len(kept) == count) is (count == 3)
+        assert limit * 0.8 < len(told) < limit or count == 3
+
+
 def test_the_windows_job_builds_and_verifies(place: Place) -> None:
     runs = dict(run_job(place, "windows"))
     assert {name: run.returncode for name, run in runs.items()} == {"Build": 0, "Verify": 0}
