@@ -50,6 +50,7 @@ SEEN = {
     "raised": (run("10") + run("6", '<w:vertAlign w:val="superscript"/>'), "10⁶"),
     "lowered": (run("CO") + run("2", '<w:vertAlign w:val="subscript"/>'), "CO₂"),
     "signs": ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t></w:r>", "a\tb\nc\u2011d"),
+    "ruby": (f"<w:r><w:ruby><w:rt>{run('9')}</w:rt><w:rubyBase>{run('73 wells')}</w:rubyBase></w:ruby></w:r>", "73 wells"),
     "a symbol font": ('<w:r><w:sym w:font="Symbol" w:char="F037"/></w:r>', "7"),
     "a content control": (f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{run('73')}</w:sdtContent></w:sdt>", "73"),
     "a page number": (run("Page ") + field("PAGE", "12"), "Page "),

@@ -177,3 +177,9 @@ def test_explanation_names_the_value_or_the_rule() -> None:
     figure, year = explain_numerals("More than 73.3 million items in 2022.", "en")
     assert figure == "“73.3 million” at 11: a figure (count): more than 73,300,000, printed to the nearest 100,000."
     assert year == "“2022” at 33: not a figure (year): four bare digits name a year where nothing is counted."
+
+
+@pytest.mark.parametrize("parted", ["202\t203 wells", "202\n203 wells", "202\u2028203 wells"])
+def test_a_tab_or_a_new_line_groups_no_digits(parted: str) -> None:
+    assert [numeral.value for numeral in read_numerals(parted, "en")] == [202, 203]
+    assert [numeral.value for numeral in read_numerals(parted.replace(parted[3], " "), "en")] == [202203]

@@ -17,7 +17,7 @@ RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽�
 LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 _SKIPPED = (
     "w:pPr w:rPr w:del w:moveFrom w:instrText w:delText w:delInstrText w:sdtPr w:sdtEndPr w:tblPr w:tblGrid w:tcPr "
-    "w:trPr w:footnoteRef w:endnoteRef w:annotationRef w:separator w:continuationSeparator w:ruby w:rPrChange "
+    "w:trPr w:footnoteRef w:endnoteRef w:annotationRef w:separator w:continuationSeparator w:rt w:rPrChange "
     "w:pPrChange m:rPr m:fPr m:oMathParaPr m:ctrlPr mc:Fallback v:shapetype w:numberingChange"
 )
 SKIPPED = frozenset(_SKIPPED.split())

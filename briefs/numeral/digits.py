@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3}(?![0-9])"
     r"|[0-9]*)(?P<decimals>[.,·][0-9]+)?"
 )
+_PARTED = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]")  # a tab or a new line, which groups no digits
 _POWER = re.compile(r"\s?[×x·*]\s?10(?:\^(-?[0-9]{1,2})|([⁻]?[⁰¹²³⁴-⁹]{1,2}))")
 _TEN_TO = re.compile(r"\^([0-9]{1,2})|([⁰¹²³⁴-⁹]{1,2})")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -34,7 +35,7 @@ def read_digits(t: Tokens, index: int) -> Draft | None:
     match = _NUMBER.match(t.text, start)
     if match is None or match.end() == start or match.end() - start > _LONGEST:
         return None
-    if " " in match.group() and len(t.as_printed(start, match.end()).splitlines()) > 1:
+    if " " in match.group() and _PARTED.search(t.as_printed(start, match.end())):
         return _bare(t, index)
     whole, decimals = match["whole"], match["decimals"] or ""
     value, places = _value(whole, decimals, t.reading.decimal)
@@ -111,5 +112,5 @@ def starts_group(t: Tokens, index: int) -> bool:
         and len(t.words[after]) == 3
         and len(t.words[index]) <= 3
         and t.text[t.ends[index] : t.starts[after]] in (" ", NO_BREAK)
-        and len(t.as_printed(t.starts[index], t.ends[after]).splitlines()) == 1
+        and not _PARTED.search(t.as_printed(t.starts[index], t.ends[after]))
     )
