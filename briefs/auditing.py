@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -21,6 +22,7 @@ from briefs.settings import find_root
 from briefs.waiving import waive
 
 LARGEST = 100 * 1024 * 1024  # bytes of a file that is audited
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 COUNTED = ("figures", "verified", "cited", "uncited", "waived", "exempt")
 
 
@@ -55,6 +57,8 @@ class Asked:
 
 def misuse(files: Sequence[Path], asked: Asked) -> str:
     """What can't be done as asked; nothing: all can."""
+    if asked.language is not None and not _TAG.fullmatch(asked.language):
+        return f"“{asked.language}” is no language: write a tag of BCP 47, such as fr or pt-BR"
     outputs = [one for one in (asked.comments, asked.receipt) if one is not None]
     if outputs and len(files) != 1:
         return "comments and receipts are made of one file at a time"

@@ -116,7 +116,8 @@ def test_comments_and_receipt_are_written_beside(project: Path, capsys: pytest.C
 @pytest.mark.parametrize(
     "arguments",
     [("dist/rooms.en.md", "--comments", "o.docx"), ("dist/rooms.en.docx", "dist/rooms.fr.docx", "--receipt", "o.html"),
-     ("dist/rooms.en.docx", "--comments", "dist/rooms.en.docx")],
+     ("dist/rooms.en.docx", "--comments", "dist/rooms.en.docx"),
+     ("dist/rooms.en.docx", "--language", "../en")],
 )  # fmt: skip
 def test_comments_need_one_word_file_and_never_overwrite_it(project: Path, arguments: tuple[str, ...]) -> None:
     before = (project / "dist" / "rooms.en.docx").read_bytes()

@@ -55,6 +55,20 @@ def test_an_audit_says_that_number_words_were_not_read(language: str, told: bool
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Οι αίθουσες της πόλης είναι 1.340, όπως λέει ο άτλας του έτους. " * 3, True),
+        ("The rooms of the city are 1,340, as the atlas of the year says. " * 3, False),
+        ("Salles : 1 340", False),
+    ],
+)
+def test_an_audit_says_that_it_does_not_know_the_language(text: str, told: bool) -> None:
+    _, findings = audit_file(text.encode(), "x.md", language=None, evidence=None, folders=(LOCALE,))
+    assert ("language-unknown" in {finding.rule for finding in findings}) == told
+    assert audit_file(text.encode(), "x.md", language="el", evidence=None)[0].language == "el"
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("بلغ العدد 51,7 مليون في عام من الأعوام، ولا يشمل ذلك ما حُذف بعد الطلب.", "ar"),

@@ -157,6 +157,8 @@ SENTENCES = [
     ("The U.S. Senate sat. In the U.S. The House did not.", 3),
     ("Is it so ? demande-t-il. Oui.", 2),
     ("« Est-ce vrai ? » Oui, dit-il.", 2),
+    ("« Le puits est à sec. »\ufffc Le second aussi. »", 2),
+    ("Das Ende. »Neu« ist es. Ja.", 3),
     ("Vraiment… et encore. Fin.", 2),
     ("So.\ufffc Then.\u00a0[\ufffc] Then \ufffc\ufffc.", 3),
     ("J. R. Smith spoke. He left.", 2),
@@ -172,3 +174,9 @@ def test_sentences(text: str, count: int) -> None:
     assert len(found) == count, [text[start:end] for start, end in found]
     assert [start for start, _ in found[1:]] == [end for _, end in found[:-1]]
     assert (found[0][0], found[-1][1]) == (0, len(text))
+
+
+@pytest.mark.parametrize("tail", ["»", " »", "³", "[³]", "[1]", ")", "\ufffc", " \ufffc,"])
+def test_many_signs_after_a_stop_are_read_in_linear_time(tail: str) -> None:
+    found = sentences(f"So.{tail * 3000}x")
+    assert (found[0][0], found[-1][1]) == (0, 4 + 3000 * len(tail))

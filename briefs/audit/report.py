@@ -133,13 +133,13 @@ def audit_file(
     reading, findings = auditor.read(data, path)
     if reading is None:
         return AuditReport(path, language or ""), findings
-    tongue = language_of(reading, language or (record.language if record else None), folders)
+    tongue, recognised = language_of(reading, language or (record.language if record else None), folders)
     numerals = NumeralReader.of(tongue, folders)
     own = numerals if record is None or record.language == tongue else NumeralReader.of(record.language, folders)
     report, compared = account(reading, numerals, Library.of(evidence) if evidence else None, record, own)
     if keeps_numbers_only(reading):
         return replace(report, figures=()), (*findings, *compared, *_numbers_only(report))
-    return report, (*findings, *compared, *_unread(report, numerals), *complaints(report))
+    return report, (*findings, *compared, *_unread(report, numerals, recognised), *complaints(report))
 
 
 def _numbers_only(report: AuditReport) -> tuple[Finding, ...]:
@@ -173,8 +173,12 @@ def account(
     return replace(report, figures=figures, gone=gone, compared=True), compared.findings
 
 
-def _unread(report: AuditReport, numerals: NumeralReader) -> tuple[Finding, ...]:
+def _unread(report: AuditReport, numerals: NumeralReader, recognised: bool) -> tuple[Finding, ...]:
     """What this audit does not look at: a language may have its digits read and its number words not."""
+    if not recognised:
+        message = "The language of this file was not recognised: its numbers were read as in English."
+        hint = "Name the language with --language."
+        return (Finding("language-unknown", message, Place(report.path), hint, Severity.WARNING),)
     if numerals.reads_words:
         return ()
     message = f"Numbers in words were not looked for: nobody has listed the number words of “{report.language}”."

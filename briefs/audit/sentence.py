@@ -11,9 +11,11 @@ from briefs.audit.words import BEFORE_NAME, BEFORE_NUMBER, BEGINNERS
 # A mark stands bare where it is raised, in brackets where it follows a digit.
 # One that leads nowhere, typed as text ("[3]", "[^a]", "³"), still ends no sentence later than its stop.
 _MARK = rf"(?:{CALL}|[\[(]{CALL}[\])])"
-_TYPED = r"\[\^?[^\W_][\w.-]{0,40}\]|\[?[⁰¹²³⁴-⁹]+\]?"
+_TYPED = r"\[\^?[^\W_][\w.-]{0,40}\]|\[[⁰¹²³⁴-⁹]{1,4}\]|[⁰¹²³⁴-⁹]"
 _END = re.compile(
-    rf"(?P<stop>[.!?…]+|[。！？؟]+)(?P<tail>(?:[\u00a0\u202f]?[»”’\"')\]]|{_TYPED}|\s*{_MARK}(?:[\s,;]*{_MARK})*)*)(?=\s|$)|\n\s*\n"
+    r"(?P<stop>[.!?…]+|[。！？؟]+)"
+    rf"(?P<tail>(?: »|[\u00a0\u202f]?[»”’\"')\]]|{_TYPED}|[\s,;]*{_MARK})*)"
+    r"(?=\s|$)|\n\s*\n"
 )
 _STOP = re.compile("[.!?…。！？؟\n]")  # with one of these it begins, and looking for them is quick
 _OPENING = " \t\n\u00a0\u202f«“„”\"'‘’([—–-•*_"

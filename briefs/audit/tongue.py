@@ -15,6 +15,8 @@ from briefs.numeral import Numeral, listed_words, read_numerals, reads_words
 _WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 200_000  # characters; more of them would not change the vote
 
+TELLING = 20  # words; a text of so many holds one of the commonest of its language
+
 
 @dataclass(frozen=True, slots=True)
 class NumeralReader:
@@ -53,16 +55,19 @@ class NumeralReader:
         return REFERENCE_HEADS | listed_words(self.language, "reference_heads", folder=self.folder)
 
 
-def language_of(reading: Reading, given: str | None, folders: Sequence[Path] = ()) -> str:
-    """The language to read the numbers in; English where nothing speaks for another."""
+def language_of(reading: Reading, given: str | None, folders: Sequence[Path] = ()) -> tuple[str, bool]:
+    """The language to read the numbers in, and whether it is known: English is taken where nothing speaks for another.
+
+    A text too short to hold a common word is not called unknown.
+    """
     declared = given or reading.language
     if declared:
-        return declared.split("-")[0].split("_")[0].lower()
+        return declared.split("-")[0].split("_")[0].lower(), True
     counts = Counter(_WORD.findall("\n".join(block.text for block in reading.blocks)[:ENOUGH].lower()))
     words = COMMON_WORDS | _listed_common(folders)
     votes = {language: sum(counts[word] for word in common) for language, common in words.items()}
     best = max(votes, key=lambda language: votes[language])
-    return best if votes[best] else "en"
+    return (best, True) if votes[best] else ("en", counts.total() < TELLING)
 
 
 def _listed_common(folders: Sequence[Path]) -> dict[str, frozenset[str]]:

@@ -170,7 +170,9 @@ def check(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Page on which each figure leads to its fact, source and verdict.",
 )
-@click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="Day on which waivers must hold; else the file's own.")
+@click.option(
+    "--as-at", type=click.DateTime(["%Y-%m-%d"]), help="Day on which waivers must hold; else that of its last save."
+)
 @fail_option
 @report_option
 def audit(
