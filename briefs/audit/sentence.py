@@ -11,7 +11,7 @@ from briefs.audit.words import BEFORE_NAME, BEFORE_NUMBER, BEGINNERS
 # A mark stands bare where it is raised, in brackets where it follows a digit.
 # One that leads nowhere, typed as text ("[3]", "[^a]", "³"), still ends no sentence later than its stop.
 _MARK = rf"(?:{CALL}|[\[(]{CALL}[\])])"
-_TYPED = r"\[\^?[^\W_][\w.-]{0,40}\]|\[[⁰¹²³⁴-⁹]{1,4}\]|[⁰¹²³⁴-⁹]"
+_TYPED = r"\[\^?[^\W_][\w.-]{0,40}\]|[⁰¹²³⁴-⁹]"
 _END = re.compile(
     r"(?P<stop>[.!?…]+|[。！？؟]+)"
     rf"(?P<tail>(?: »|[\u00a0\u202f]?[»”’\"')\]]|{_TYPED}|[\s,;]*{_MARK})*)"
