@@ -163,6 +163,20 @@ def test_an_embargo_is_refused_until_the_brief_is_dated_so(
     assert (project / "dist").exists() == (code == 0)
 
 
+def test_a_fuzzy_translation_stops_a_release_and_is_told_as_such(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    po = project / "locale" / "fr" / "rooms.po"
+    text = po.read_text(encoding="utf-8")
+    start = text.index('msgid "What people need')
+    po.write_text(text[:start] + "#, fuzzy\n" + text[start:], encoding="utf-8")
+    code, answer = told(capsys, "build", "--release")
+    assert code == 1
+    assert not (project / "dist").exists()
+    (fault,) = (one for one in answer["findings"] if one["severity"] == "error")
+    assert (fault["rule"], "fuzzy" in fault["hint"]) == ("untranslated", True)
+
+
 def test_a_brief_that_bears_the_day_its_embargo_ends_waits_for_that_day(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

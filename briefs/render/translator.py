@@ -120,7 +120,8 @@ class Translator:
                 "untranslated",
                 f"“{excerpt(message)}” has no {self.language.tag} translation in {file}",
                 origin.place,
-                "translate it there (`locale update` adds what is missing)",
+                "translate it there; if it is marked fuzzy (needs work), mend it and take the mark off "
+                "(`locale update` adds what is missing)",
                 text=PLACEHOLDER.sub("…", message),
             )
         )
