@@ -89,8 +89,9 @@ def _word_readers(reading: Reading) -> _Words:
             known = follow.get(word, frozenset())
             follow[word] = None if seconds is None or known is None else known | seconds
             readers[word] = (*readers.get(word, ()), reader)
-    needed = {word: after for word, after in follow.items() if after is not None and not "0" <= word < ":"}
-    return _Words(readers, needed)
+    return _Words(
+        readers, {word: after for word, after in follow.items() if after is not None and not "0" <= word < ":"}
+    )
 
 
 def _seconds(rows: Iterable[tuple[Phrase, str]]) -> _Follow:
