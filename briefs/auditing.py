@@ -141,9 +141,8 @@ def tell_report(report: AuditReport) -> list[str]:
     """A file's account in words: its numbers by verdict, the exempt ones by rule, what changed since the release."""
     counts = report.counts
     told = ", ".join(f"{counts[name]} {name}" for name in ("verified", "cited", "uncited", "waived"))
-    lines = [
-        f"{report.path} ({report.language}): {counts['figures']} {'figure' if counts['figures'] == 1 else 'figures'} seen: {told}"
-    ]
+    seen = f"{counts['figures']} figure{'' if counts['figures'] == 1 else 's'} seen"
+    lines = [f"{report.path} ({report.language}): {seen}: {told}"]
     if report.exempt_by_rule:
         rules = ", ".join(f"{number} {rule}" for rule, number in report.exempt_by_rule.items())
         lines.append(f"  {counts['exempt']} exempt: {rules}")

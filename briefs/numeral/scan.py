@@ -81,6 +81,11 @@ def _word_readers(reading: Reading) -> _Words:
         (read_compound, ".", frozenset()),
         (read_times_sign, "x×", frozenset()),
     )
+    return _by_word(table)
+
+
+def _by_word(table: Iterable[tuple[Reader, Iterable[str], _Follow | Phrases]]) -> _Words:
+    """The table turned round: by word."""
     readers: dict[str, tuple[Reader, ...]] = {}
     follow: dict[str, _Follow] = {}
     for reader, words, after in table:
