@@ -293,4 +293,5 @@ class Document:
     note_style: NoteStyle = "raised"
     part: str = ""  # "" for the whole brief, else what was drawn from it: summary
     landscape: bool = False  # on paper laid across
+    made_on: str = ""  # the day that the world sets for its files (SOURCE_DATE_EPOCH); else its own date counts
     letters: float = 1.0  # their size against the house's own; less where all has to stand on one page

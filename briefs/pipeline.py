@@ -21,6 +21,7 @@ from briefs.pseudo import is_pseudo
 from briefs.release.corrected import add_notices, check_document
 from briefs.release.scrub import scrub_file
 from briefs.render import Rendered, render_brief
+from briefs.settings import source_date
 from briefs.summary import PART, fit_page, summarise
 from briefs.write import WRITERS
 
@@ -78,7 +79,7 @@ def compile_brief(project: Project, brief: Brief, tag: str, release: bool = Fals
     compiled.parsed, compiled.unprinted = document, rendered.unprinted
     full_form = project.csl.full_form(tag) if project.csl else None
     document, compiled.record, findings = note_document(document, evidence, language, full_form)
-    compiled.document = replace(document, note_style=project.settings.notes)
+    compiled.document = replace(document, note_style=project.settings.notes, made_on=source_date())
     compiled.findings.extend(findings)
     subject = subject_of(project, compiled, release)
     checks = () if is_pseudo(tag) else CHECKS  # its words say nothing
@@ -95,7 +96,7 @@ def compile_summary(project: Project, whole: Compiled, release: bool = False) ->
     language, lexicon = project.languages[whole.language], project.lexicons[whole.language]
     parsed = summarise(whole.parsed, lexicon)
     noted, record, findings = note_document(parsed, project.evidence, language)
-    document, overfull = fit_page(replace(noted, note_style=project.settings.notes))
+    document, overfull = fit_page(replace(noted, note_style=project.settings.notes, made_on=source_date()))
     summary = Compiled(whole.brief, whole.language, document, record, parsed=parsed, part=PART)
     subject = subject_of(project, summary, release)
     own = [*findings, *overfull, *(finding for check in PART_CHECKS for finding in check(subject))]

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -73,6 +74,15 @@ def load_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     from briefs.settings_model import validate_settings
 
     return validate_settings(table, data.decode("utf-8-sig", errors="replace").splitlines())
+
+
+def source_date() -> str:
+    """The day of SOURCE_DATE_EPOCH (reproducible-builds.org) in UTC, as YYYY-MM-DD; "" where it names none."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def _unreadable(error: tomllib.TOMLDecodeError | UnicodeDecodeError) -> Finding:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -297,3 +298,16 @@ def test_what_is_not_in_the_data_is_a_finding(project: Path, change: str, capsys
     assert code == 1
     assert "unknown-source" in {finding["rule"] for finding in found}
     assert not (project / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    ("epoch", "day"),
+    [("", "2025-06-01"), ("1700000000", "2023-11-14"), ("soon", "2025-06-01"), ("9" * 30, "2025-06-01")],
+)
+def test_the_date_of_a_file_is_the_brief_s_or_the_world_s(
+    project: Path, monkeypatch: pytest.MonkeyPatch, epoch: str, day: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert run("build", "-l", "en") == 0
+    with zipfile.ZipFile(project / "dist" / "rooms.en.docx") as archive:
+        assert f">{day}T00:00:00Z</dcterms:created>" in archive.read("docProps/core.xml").decode()

@@ -182,7 +182,7 @@ def core_properties(document: Document) -> str:
     """docProps/core.xml: what the document is; no author, and no date but its own."""
     keywords = document.meta.get("keywords") or ()
     words = keywords if isinstance(keywords, str) else ", ".join(str(word) for word in keywords)
-    moment = iso_moment(document.meta.get("date"))
+    moment = iso_moment(document.made_on or document.meta.get("date"))
     stamps = [
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
     ]
