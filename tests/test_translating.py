@@ -435,3 +435,15 @@ def test_our_own_translations_are_typed_as_they_are_printed() -> None:
             catalogue, _ = read_catalogue(file.read_bytes(), f"locale/{tag}/{file.name}")
             assert catalogue is not None
             assert mend_catalogue(catalogue, Standards(tag, language)) is None, file
+
+
+def test_a_message_out_of_use_bears_no_flag_that_gettext_would_take_off(project: Path) -> None:
+    sheet, data = project / "data" / "facts" / "rooms.yaml", project / "locale" / "fr" / "data.po"
+    edit(sheet, "value: B}", "value: Table of rooms}")
+    assert run("locale", "update") == 0
+    assert "#, ignore-same" in data.read_text(encoding="utf-8")
+    edit(data, 'msgid "Table of rooms"\nmsgstr ""', 'msgid "Table of rooms"\nmsgstr "Tableau des salles"')
+    edit(sheet, "value: Table of rooms}", "value: B}")
+    assert run("locale", "update") == 0
+    assert '#~ msgstr "Tableau des salles"' in data.read_text(encoding="utf-8")
+    assert "ignore-same" not in data.read_text(encoding="utf-8")

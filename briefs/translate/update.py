@@ -109,7 +109,9 @@ def _renewed(
 
 
 def _retired(message: Message) -> Message:
-    return replace(message, obsolete=True, notes=(), references=())
+    """The message out of use; without Weblate's own flags, which gettext's tools take from such messages."""
+    flags = tuple(flag for flag in message.flags if not flag.startswith("ignore-"))
+    return replace(message, obsolete=True, notes=(), references=(), flags=flags)
 
 
 # ---- what placeholders print
