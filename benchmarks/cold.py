@@ -57,7 +57,7 @@ def growth(rounds: int = 3) -> list[Row]:
     """Time and memory of the whole build at 4 and 16 times the length, against once."""
     with tempfile.TemporaryDirectory(prefix="briefs-") as folder:
         roots = {times: lengthened(copy_project(_made(Path(folder) / str(times))), times) for times in (1, 4, 16)}
-        runs = in_turn({str(times): lambda root=root: build(root) for times, root in roots.items()}, rounds)  # type: ignore[misc]
+        runs = in_turn({str(times): lambda root=root: build(root) for times, root in roots.items()}, rounds)  # type: ignore[misc]  # mypy types no default of a lambda
     one = runs["1"]
     rows = []
     for times, wanted in ((4, None), (16, None)):

@@ -60,7 +60,7 @@ def read_lexicon(data: bytes, tag: str, path: str) -> tuple[Lexicon, tuple[Findi
             findings.append(Finding("unknown-field", f"unknown list “{key}”", places[(key,)], hint, stops=Stops.RUN))
     tables = {name: _table(value.get(name), places, (name,), findings) for name in TABLES}
     lists = {name: _words(value.get(name), places, (name,), findings) for name in LISTS}
-    return Lexicon(tag, **tables, **lists), tuple(findings)  # type: ignore[arg-type]
+    return Lexicon(tag, **tables, **lists), tuple(findings)  # type: ignore[arg-type]  # each by its field's name
 
 
 def _table(

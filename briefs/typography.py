@@ -102,13 +102,13 @@ def _spaced(node: _Node, language: Language) -> _Node:
     rules = language.typography
     for typed, mark in rules.marks.items():
         if typed in node.text:  # asked here too: most texts hold none, and no function need be made for them
-            node = node.sub(_stopping(typed), lambda _, put=mark: put, typed)  # type: ignore[misc]
+            node = node.sub(_stopping(typed), lambda _, put=mark: put, typed)  # type: ignore[misc]  # mypy types no default of a lambda
     for mark, space in rules.space_before.items():
         if mark in node.text:
-            node = node.sub(_space_before(mark), lambda _, put=space + mark: put, mark)  # type: ignore[misc]
+            node = node.sub(_space_before(mark), lambda _, put=space + mark: put, mark)  # type: ignore[misc]  # mypy types no default of a lambda
     for mark, space in rules.space_after.items():
         if mark in node.text:
-            node = node.sub(_space_after(mark), lambda _, put=mark + space: put, mark)  # type: ignore[misc]
+            node = node.sub(_space_after(mark), lambda _, put=mark + space: put, mark)  # type: ignore[misc]  # mypy types no default of a lambda
     return node.sub(_glued(rules.glued), lambda match: match[1] + rules.glue, " ") if rules.glued else node
 
 

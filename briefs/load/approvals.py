@@ -41,7 +41,7 @@ class Approval:
 class ApprovalShape(TypedDict, total=False):
     """One person's approval of one text."""
 
-    __pydantic_config__ = CLOSED  # type: ignore[misc]
+    __pydantic_config__ = CLOSED  # type: ignore[misc]  # a key of pydantic's, not a field
     brief: Required[Annotated[Text, about("the brief's name, as its template is called")]]
     language: Required[Annotated[Language, about("of the text that was approved")]]
     role: Required[Annotated[str, Field(pattern=ROLE, description="in which role: facts, legal…")]]
@@ -54,7 +54,7 @@ class ApprovalShape(TypedDict, total=False):
 class ApprovalsShape(TypedDict, total=False):
     """Who has approved which text."""
 
-    __pydantic_config__ = CLOSED  # type: ignore[misc]
+    __pydantic_config__ = CLOSED  # type: ignore[misc]  # a key of pydantic's, not a field
     approvals: Annotated[list[ApprovalShape], about("one entry for each approval; any change of the text voids it")]
 
 

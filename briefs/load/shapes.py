@@ -35,7 +35,7 @@ def about(text: str) -> Any:
 class LocatorShape(TypedDict, total=False):
     """Where in the source."""
 
-    __pydantic_config__ = CLOSED  # type: ignore[misc]
+    __pydantic_config__ = CLOSED  # type: ignore[misc]  # a key of pydantic's, not a field
     label: Required[Annotated[LocatorLabel, about("article, page, table, paragraph…; heading for a titled part")]]
     value: Required[Annotated[Text, about("its number or title, as the source gives it")]]
 
@@ -43,7 +43,7 @@ class LocatorShape(TypedDict, total=False):
 class CheckedShape(TypedDict, total=False):
     """Who checked a fact against its source, and when."""
 
-    __pydantic_config__ = CLOSED  # type: ignore[misc]
+    __pydantic_config__ = CLOSED  # type: ignore[misc]  # a key of pydantic's, not a field
     by: Required[Annotated[Text, about("name or initials")]]
     on: Required[Annotated[Day, about("the day of the check")]]
 
@@ -77,7 +77,7 @@ Checks = Annotated[
 class FactShape(TypedDict, total=False):
     """One sourced value."""
 
-    __pydantic_config__ = CLOSED  # type: ignore[misc]
+    __pydantic_config__ = CLOSED  # type: ignore[misc]  # a key of pydantic's, not a field
     statement: Required[Annotated[Text, about("what is counted: a noun phrase without any number")]]
     source: Required[Annotated[Text, about("id of the source that says so, in data/sources/")]]
     locator: Required[Annotated[LocatorShape, AfterValidator(_locator), about("where in the source it stands")]]
@@ -118,7 +118,7 @@ class FactShape(TypedDict, total=False):
 class SheetShape(TypedDict, total=False):
     """A fact sheet: facts on one topic."""
 
-    __pydantic_config__ = CLOSED  # type: ignore[misc]
+    __pydantic_config__ = CLOSED  # type: ignore[misc]  # a key of pydantic's, not a field
     title: Required[Annotated[Text, about("the topic")]]
     language: Required[Annotated[Language, about("language of the texts below")]]
     facts: Required[Annotated[dict[str, FactShape], about("the facts by id: small letters, digits, hyphens")]]
@@ -127,7 +127,7 @@ class SheetShape(TypedDict, total=False):
 class SheetHead(TypedDict, total=False):
     """A fact sheet, its facts not looked at yet."""
 
-    __pydantic_config__ = CLOSED  # type: ignore[misc]
+    __pydantic_config__ = CLOSED  # type: ignore[misc]  # a key of pydantic's, not a field
     title: Required[Text]
     language: Required[Language]
     facts: Required[dict[str, Any]]
@@ -136,7 +136,7 @@ class SheetHead(TypedDict, total=False):
 class UnitShape(TypedDict, total=False):
     """What a number counts."""
 
-    __pydantic_config__ = CLOSED  # type: ignore[misc]
+    __pydantic_config__ = CLOSED  # type: ignore[misc]  # a key of pydantic's, not a field
     kind: Required[Annotated[UnitKind, about("what kind of quantity it is")]]
     one: Required[Annotated[Text, about("its word after one")]]
     other: Required[Annotated[Text, about("its word after several")]]
@@ -146,7 +146,7 @@ class UnitShape(TypedDict, total=False):
 class UnitsShape(TypedDict, total=False):
     """The units that facts may name."""
 
-    __pydantic_config__ = CLOSED  # type: ignore[misc]
+    __pydantic_config__ = CLOSED  # type: ignore[misc]  # a key of pydantic's, not a field
     language: Required[Annotated[Language, about("language of the words below")]]
     units: Required[Annotated[dict[str, UnitShape], about("the units by id")]]
 
@@ -154,7 +154,7 @@ class UnitsShape(TypedDict, total=False):
 class OrganisationShape(TypedDict, total=False):
     """Who speaks: printed in the imprint. What is left empty is printed as a blank to fill in."""
 
-    __pydantic_config__ = CLOSED  # type: ignore[misc]
+    __pydantic_config__ = CLOSED  # type: ignore[misc]  # a key of pydantic's, not a field
     name: Annotated[Text, about("the organisation's name")]
     legal_form: Annotated[Text, about("association loi de 1901, charity, foundation…")]
     address: Annotated[Text, about("postal address, on one line")]

@@ -40,7 +40,7 @@ class Waiver:
 class WaiverShape(TypedDict, total=False):
     """One occurrence of a number without a source, and who answers for it."""
 
-    __pydantic_config__ = CLOSED  # type: ignore[misc]
+    __pydantic_config__ = CLOSED  # type: ignore[misc]  # a key of pydantic's, not a field
     file: Required[Annotated[Text, about("the finished file: its name, or the end of its path")]]
     figure: Required[Annotated[Text, about("the number as it stands there")]]
     words: Required[Annotated[Text, about("words of its sentence or line, enough to tell it from others")]]
@@ -53,7 +53,7 @@ class WaiverShape(TypedDict, total=False):
 class WaiversShape(TypedDict, total=False):
     """Numbers of finished files that may stand without a source for a while."""
 
-    __pydantic_config__ = CLOSED  # type: ignore[misc]
+    __pydantic_config__ = CLOSED  # type: ignore[misc]  # a key of pydantic's, not a field
     waivers: Annotated[list[WaiverShape], about("one entry for each occurrence")]
 
 

@@ -51,7 +51,7 @@ def mend_typography(text: str, standards: Standards) -> str:
 def _spelled(text: str, forms: Mapping[str, str]) -> str:
     for wrong, right in forms.items():
         end = r"(?!\w)" if wrong[-1].isalnum() else ""
-        text = re.sub(rf"(?<!\w){re.escape(wrong)}{end}", lambda _, put=right: put, text)  # type: ignore[misc]
+        text = re.sub(rf"(?<!\w){re.escape(wrong)}{end}", lambda _, put=right: put, text)  # type: ignore[misc]  # mypy types no default of a lambda
     return text
 
 
