@@ -23,6 +23,7 @@ LIBRARIES = ("docxtpl", "python-docx", "lxml", "jinja2", "markdown", "markdown-i
 
 def measured() -> str:
     """The table, and under what it was measured."""
+    import audit
     import cold
     import load
     import unchanged
@@ -32,7 +33,7 @@ def measured() -> str:
     for package in ("pypandoc", "docxtpl"):
         need(package)
     rows = []  # memory first: a process begins with that of the one that starts it
-    for part in (cold.rows, cold.growth, warm.rows, unchanged.rows, load.rows):
+    for part in (cold.rows, cold.growth, warm.rows, unchanged.rows, load.rows, audit.rows):
         print(f"measuring: {part.__module__}", file=sys.stderr, flush=True)
         rows += part()
     return f"{table(rows)}\n\n{circumstances()}\n"
