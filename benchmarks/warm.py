@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import jinja2
 from measure import Row, Run, in_turn, milliseconds, need, ratio, timed
+from msgspec.structs import replace
 from write import ROOT, brief, floor, plain_parts
 
 from briefs.document import Block, Document, Figure, Inline, Paragraph, Text

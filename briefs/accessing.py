@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from briefs.audit.accessibility import Looked, look_at
 from briefs.auditing import read_file
@@ -14,8 +16,7 @@ from briefs.finding import Finding, Place, Stops
 SUFFIXES = (".docx", ".docm", ".dotx")
 
 
-@dataclass(slots=True)
-class LookedThrough:
+class LookedThrough(Struct):
     """What the look at some files came to."""
 
     files: list[Looked] = field(default_factory=list)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from briefs.audit import AuditedFigure, AuditReport, audit_file
 from briefs.audit.comments import comment_docx
@@ -26,8 +27,7 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 COUNTED = ("figures", "verified", "cited", "uncited", "waived", "exempt")
 
 
-@dataclass(slots=True)
-class Audited:
+class Audited(Struct):
     """What the audit of some files came to."""
 
     reports: list[AuditReport] = field(default_factory=list)
@@ -44,8 +44,7 @@ class Audited:
         return [line for report in self.reports for line in tell_report(report)]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the caller asked for."""
 
     language: str | None = None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefs.finding import Finding, Place, Stops
 from briefs.yaml_source import Places, parse_yaml
@@ -25,8 +26,7 @@ BUDGET = re.compile(r"\s*(?:(\d{1,6})\s*[-–]\s*)?(\d{1,6})\s*")
 ASK_KNOWN = (*ASK_STRINGS, "law", "facts", "until")
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """One template: its name, file, front matter (strings in the source language) and Jinja text."""
 
     name: str

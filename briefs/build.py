@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefs import __version__
 from briefs.check import EVIDENCE_CHECKS, TypedText, number_typed, unused_fact, words_not_read, wrong_word
@@ -38,8 +39,7 @@ INPUTS = ("data", "templates", "locale")
 ONE_BY_ONE = OneByOne()
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct):
     """What a build or a check came to."""
 
     compiled: list[Compiled] = field(default_factory=list)
@@ -50,8 +50,7 @@ class Outcome:
     inputs: dict[str, str] = field(default_factory=dict)  # the digest of each file that was there to be read
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What the caller asked for."""
 
     languages: Sequence[str]

@@ -41,7 +41,7 @@ def open_fail_on() -> str:
     from briefs.settings import Settings, find_root, load_settings
 
     root = find_root(Path.cwd())
-    return Settings.fail_on if root is None else load_settings(root)[0].fail_on
+    return Settings().fail_on if root is None else load_settings(root)[0].fail_on
 
 
 def check_languages(root: Path, settings: Settings, asked: Sequence[str], findings: list[Finding]) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from briefs.document import Emphasis, Foreign, Inline, Link, Strong, Text
 from briefs.evidence import Source

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import import_module
 from io import BytesIO
@@ -19,6 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from briefs.csl_inlines import inlines_of, marked, with_link
 from briefs.document import Inline
@@ -47,8 +47,7 @@ _FORMATTER = SimpleNamespace(
 FullForm = Callable[[Source, str | None], tuple[Inline, ...] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class CslStyle:
+class CslStyle(Struct, frozen=True):
     """A CSL style that was read and can print a list of sources."""
 
     data: bytes

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from briefs.evidence import Locator, PrintedKind, Qualifier
 from briefs.finding import Place
@@ -13,57 +14,49 @@ from briefs.finding import Place
 # ---- inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Words; no numeral of their own."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Italic."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Bold."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Literal text in a fixed-width face; no typography."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead to an address (http, https or mailto)."""
 
     children: tuple[Inline, ...]
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A forced break inside a block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """Words in another language (a source's title, a quotation): w:lang of the run, no typography of ours."""
 
     children: tuple[Inline, ...]
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A fact as printed: hedge, number, scale word and unit as one object. Must be bound to a note or a source cell."""
 
     fact: str
@@ -95,8 +88,7 @@ class Figure:
         return self.text[len(self.hedge) :]
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A numeral of a declared kind: date, period, law, count, plain. Needs no note."""
 
     kind: PrintedKind
@@ -107,8 +99,7 @@ class Declared:
     plain_kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """Zero-width: the claim here rests on a source (`cite`), or a fact's reserve is to be told (`disclose`)."""
 
     at: Place
@@ -119,15 +110,13 @@ class Citation:
     fact: str | None = None  # the fact that is cited, where it is not a source alone
 
 
-@dataclass(frozen=True, slots=True)
-class NotePoint:
+class NotePoint(Struct, frozen=True):
     """Zero-width `{{ note() }}`: the author wants the call exactly here."""
 
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A source named in the text itself, as in a table's Source cell; children are filled by the note stage."""
 
     source: str
@@ -137,8 +126,7 @@ class Reference:
     children: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """The mark that leads to a note. `raised` or in brackets after a no-break space (text then holds both)."""
 
     label: str
@@ -154,8 +142,7 @@ Inline = (
 # ---- blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading that states a finding; level 1 is the title."""
 
     level: int
@@ -163,8 +150,7 @@ class Heading:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph; `style` is the id of a named style of the house ("" for body text)."""
 
     children: tuple[Inline, ...]
@@ -172,16 +158,14 @@ class Paragraph:
     style: str = ""  # subtitle, lead, meta, caption, reference, imprint, draft
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item of a list."""
 
     blocks: tuple[Block, ...]
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list; numbered from `start` where `ordered`."""
 
     items: tuple[Item, ...]
@@ -190,24 +174,21 @@ class List:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table: inline content only."""
 
     children: tuple[Inline, ...]
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table."""
 
     cells: tuple[Cell, ...]
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with one header row; `align` per column: left, center, right or ""."""
 
     header: Row
@@ -218,8 +199,7 @@ class Table:
     shares: tuple[int, ...] = ()  # of the page's width, a column each; empty: as the words ask for
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A block set apart: the boxed summary (`style` box) or a block quotation."""
 
     blocks: tuple[Block, ...]
@@ -227,8 +207,7 @@ class Quote:
     style: str = "box"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceList:
+class SourceList(Struct, frozen=True):
     """Where the full references go; the note stage replaces it by paragraphs of style reference."""
 
     at: Place
@@ -241,8 +220,7 @@ Block = Heading | Paragraph | List | Table | Quote | SourceList
 NoteStyle = Literal["raised", "bracketed", "endnotes"]  # how a Word file shows notes; Markdown has one way only
 
 
-@dataclass(frozen=True, slots=True)
-class NoteEntry:
+class NoteEntry(Struct, frozen=True):
     """One source in a note: what it vouches for, the reference, and what must be said about it."""
 
     source: str
@@ -252,8 +230,7 @@ class NoteEntry:
     children: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote: its label (the source's id, with a suffix where one source has several notes), number and text."""
 
     label: str
@@ -262,8 +239,7 @@ class Note:
     children: tuple[Inline, ...]  # the whole text, typography done
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A fact's own words in the language of the document; figures inside the reserve are Figure nodes."""
 
     statement: str
@@ -275,8 +251,7 @@ class Wording:
     figure: Figure | None = None  # as it prints by itself; of the facts that a derived one is computed from
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One brief in one language, from title to last note."""
 
     brief: str

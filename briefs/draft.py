@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefs.document import Block, Document, Heading, List, Paragraph, Quote, Table, Text
 from briefs.finding import Finding, Place, Severity

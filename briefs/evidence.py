@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from briefs.finding import Place
 
@@ -23,8 +24,7 @@ UnitKind = Literal["count", "percent", "points", "money", "duration", "ratio", "
 Tier = Literal["law", "official", "primary", "research", "ngo", "company", "press", "aggregator"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Date:
+class Date(Struct, frozen=True, order=True):
     """A date as far as it is known: a year, a month of a year, or a day (ISO 8601 reduced precision)."""
 
     year: int
@@ -36,24 +36,21 @@ class Date:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """An interval of dates, both ends included (ISO 8601 start/end)."""
 
     start: Date
     end: Date
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(Struct, frozen=True):
     """Where in the source: a CSL locator term (article, page, table, paragraph…) or `heading`, and its value."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A person (family, given) or an institution (literal), as in CSL."""
 
     family: str | None = None
@@ -61,8 +58,7 @@ class Name:
     literal: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A citable work: the fields of its CSL item that we print, and the whole item under `csl`."""
 
     id: str
@@ -93,8 +89,7 @@ class Source:
     csl: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What a number counts: its kind and its words (gettext messages of data.po)."""
 
     id: str
@@ -106,16 +101,14 @@ class Unit:
     currency: str | None = None  # ISO 4217, for kind money
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """Who checked a fact against its source, and when."""
 
     by: str
     on: Date
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A sourced value. Its strings are in the language of its sheet and are messages of data.po."""
 
     id: str
@@ -162,8 +155,7 @@ class Fact:
     lines: Mapping[str, Place] = field(default_factory=dict)  # the place of each field's value in the sheet
 
 
-@dataclass(frozen=True, slots=True)
-class FactSheet:
+class FactSheet(Struct, frozen=True):
     """A YAML file of facts on one topic."""
 
     id: str
@@ -173,8 +165,7 @@ class FactSheet:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Everything in data/: by id."""
 
     sources: Mapping[str, Source]
@@ -184,8 +175,7 @@ class Evidence:
     organisation: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A set of numbers between two ends (None: unbounded); what a fact or a printed form denotes."""
 
     low: Decimal | None
@@ -255,8 +245,7 @@ PrintedKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """One thing a document prints as numeral, in reading order: what the writer put in, what the auditor must find."""
 
     kind: PrintedKind
@@ -278,8 +267,7 @@ class Printed:
     at: Place | None = None  # in the template
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedNote:
+class PrintedNote(Struct, frozen=True):
     """One note as printed: its label (Markdown), number, whole text, and the sources it resolves to."""
 
     label: str
@@ -290,16 +278,14 @@ class PrintedNote:
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLink:
+class PrintedLink(Struct, frozen=True):
     """Words of the running text that lead somewhere; those of references stand with them in `Printed.links`."""
 
     text: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The printed record of one document in one language."""
 
     brief: str

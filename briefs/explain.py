@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -32,10 +31,10 @@ def explain_fact(fact: Fact, evidence: Evidence) -> Iterator[str]:
     """A fact, field by field, and the facts that rest on it."""
     yield f"{fact.id}  (fact, {fact.at})"
     hidden = ("id", "at", "lines", "language", "step", "inputs")
-    for field in fields(fact):
-        value = getattr(fact, field.name)
-        if field.name not in hidden and value not in (None, (), ""):
-            yield f"  {field.name.replace('_', ' ')}: {_plain(value)}"
+    for name in fact.__struct_fields__:
+        value = getattr(fact, name)
+        if name not in hidden and value not in (None, (), ""):
+            yield f"  {name.replace('_', ' ')}: {_plain(value)}"
     source = evidence.sources.get(fact.source)
     if source is not None:
         yield f"  the source: {source.title} ({source.url or source.read_at or 'no address'})"
@@ -47,10 +46,10 @@ def explain_fact(fact: Fact, evidence: Evidence) -> Iterator[str]:
 def explain_source(source: Source, evidence: Evidence) -> Iterator[str]:
     """A source, field by field, and the facts read in it."""
     yield f"{source.id}  (source, {source.at})"
-    for field in fields(source):
-        value = getattr(source, field.name)
-        if field.name not in ("id", "at", "csl") and value not in (None, (), "", {}):
-            yield f"  {field.name.replace('_', ' ')}: {_plain(value)}"
+    for name in source.__struct_fields__:
+        value = getattr(source, name)
+        if name not in ("id", "at", "csl") and value not in (None, (), "", {}):
+            yield f"  {name.replace('_', ' ')}: {_plain(value)}"
     facts = [fact.id for fact in evidence.facts.values() if source.id in (fact.source, fact.via)]
     yield f"  facts: {', '.join(facts) or 'none'}"
 

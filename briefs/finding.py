@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 
 class Severity(StrEnum):
@@ -24,8 +26,7 @@ class Stops(StrEnum):
     RUN = "run"  # misuse, unreadable input, an output edited by hand: nothing is saved, exit 2
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands: a file with line and column (from 1, in code points), or a spot in a Word file.
 
     In a Word file `line` is the paragraph's number, `part` the package part's plain name (body, footnotes, header…),
@@ -43,8 +44,7 @@ class Place:
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something an author can mend: the message says what is wrong, the hint in plain words what to do."""
 
     rule: str
@@ -60,8 +60,13 @@ class Finding:
         return replace(self, stops=stops)
 
 
+def keep_finding(finding: Finding) -> dict[str, Any]:
+    """A finding as plain data."""
+    return {**asdict(finding), "place": asdict(finding.place)}
+
+
 def read_finding(entry: Mapping[str, Any]) -> Finding:
-    """A finding that was kept as plain data (`dataclasses.asdict`)."""
+    """A finding that was kept as plain data."""
     kinds = {"place": Place(**entry["place"]), "severity": Severity(entry["severity"]), "stops": Stops(entry["stops"])}
     return Finding(**{**entry, **kinds})
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from briefs.finding import Finding, Place, Stops
 from briefs.yaml_source import Places, parse_yaml
@@ -13,16 +14,14 @@ FILE = "data/glossary.yaml"
 FIELDS = ("use", "never", "why")
 
 
-@dataclass(frozen=True, slots=True)
-class WrongForm:
+class WrongForm(Struct, frozen=True):
     """A form that a language must not use; let pass where the sentence holds one of the words of `unless`."""
 
     form: str
     unless: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """An idea in one language: the right words, the usual one first, and the wrong ones."""
 
     id: str
@@ -33,8 +32,7 @@ class Term:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """All terms, and the companies of which a brief may not say that they did wrong without a note."""
 
     terms: tuple[Term, ...] = ()

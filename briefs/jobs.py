@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.finding import Severity
 from briefs.making import Beside, Said, ToCompile, ToWrite, compile_job, write_job
@@ -18,8 +20,7 @@ _WRITTEN = ("findings", "outputs", "entries", "document", "record")
 Written = dict[str, Any]  # what writing a document added to it, or changed
 
 
-@dataclass(slots=True)
-class Made:
+class Made(Struct):
     """What one process made of its share of a build."""
 
     compiled: list[Compiled] = field(default_factory=list)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from briefs.finding import Finding, Place, Stops
 from briefs.yaml_source import parse_yaml
@@ -17,8 +18,7 @@ LISTS = ("accusations", "share_of", "empty", "prefixes", "endings")
 _SIGNS = str.maketrans("’ʼ‘\u00a0\u202f\u2009\u2011", "'''   -")
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """The word lists of one language; empty where nobody has written them yet."""
 
     language: str

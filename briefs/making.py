@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from briefs.brief import Brief
 from briefs.finding import Finding
@@ -18,8 +19,7 @@ Said = Callable[[str], None]
 Beside = Callable[[Project], Any]  # work on the whole project that waits for no document, nor a document for it
 
 
-@dataclass(frozen=True, slots=True)
-class ToCompile:
+class ToCompile(Struct, frozen=True):
     """A brief that is to be compiled in a language, and the formats that it may be written in at once."""
 
     brief: Brief
@@ -28,8 +28,7 @@ class ToCompile:
     formats: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ToWrite:
+class ToWrite(Struct, frozen=True):
     """A document that is to be written, with the findings of the whole build that it shows."""
 
     compiled: Compiled

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.audit import AUDITORS, Gate, Reading
 from briefs.brief import Brief
@@ -26,8 +28,7 @@ from briefs.summary import PART, fit_page, summarise
 from briefs.write import WRITERS
 
 
-@dataclass(slots=True)
-class Compiled:
+class Compiled(Struct):
     """One brief in one language on its way: its tree, its printed record, what was written, what was found."""
 
     brief: Brief

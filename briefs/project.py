@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from briefs.brief import Brief, front_strings, read_brief
 from briefs.catalogue import Catalogue, check_placeholders, read_catalogue
@@ -32,8 +33,7 @@ SHARED = "shared"
 DATA = "data"
 
 
-@dataclass(slots=True)
-class Project:
+class Project(Struct):
     """All inputs of a build."""
 
     root: Path

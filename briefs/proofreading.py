@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from briefs.catalogue import Catalogue, Message, read_catalogue
 from briefs.check import TypedText, number_typed, words_not_read, wrong_word
@@ -24,8 +25,7 @@ from briefs.translate.checked import Standards
 from briefs.translate.proofreading import FILE, Proofreading, read_proofreading
 
 
-@dataclass(slots=True)
-class Proofread:
+class Proofread(Struct):
     """What proofreading came to."""
 
     files: list[str] = field(default_factory=list)

@@ -7,8 +7,9 @@ preview without accents cannot be translated; what breaks in it breaks in a long
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from briefs.catalogue import Catalogue
 from briefs.evidence import Evidence

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from briefs.build import Outcome
 from briefs.console import closing_line, count_outcome, list_files, saved_lines
-from briefs.finding import Finding, Stops
+from briefs.finding import Finding, Stops, keep_finding
 from briefs.made import Remembering, made_by_others
 from briefs.making import Maker
 from briefs.report import format_finding, summary_of
@@ -46,6 +45,10 @@ def remember(
     told = [("saved", line) for line in saved_lines(outcome, folder)]
     told += [(str(finding.severity), format_finding(finding)) for finding in found]
     told.append(("closing", closing_line(summary_of(found, **counts))))
-    kept = {"files": list_files(outcome, folder), "findings": [asdict(finding) for finding in found], "counts": counts}
+    kept = {
+        "files": list_files(outcome, folder),
+        "findings": [*map(keep_finding, found)],
+        "counts": counts,
+    }
     outputs = {str((folder / name).absolute()): digest for name, digest in outcome.written.items()}
     watch.keep(outputs, told, json.dumps(kept), fail_on)

@@ -7,9 +7,10 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import asdict
 
 from briefs.catalogue import catalogue_digest
 from briefs.evidence import Printed, PrintedLink, PrintedNote, Record
@@ -117,7 +118,7 @@ def manifest_entry(data: bytes, record: Record, *, form: str, draft: bool, relea
 def _printed_entry(printed: Printed) -> dict[str, Any]:
     entry = {
         name: value
-        for name in Printed.__dataclass_fields__
+        for name in Printed.__struct_fields__
         if name != "at" and (value := getattr(printed, name)) not in (None, "", ())
     }
     if printed.at is not None:

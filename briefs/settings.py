@@ -10,10 +10,11 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
+
+from msgspec import Struct, field
 
 from briefs.finding import Finding, Place, Stops
 from briefs.root import FILE, nearest_root
@@ -27,8 +28,7 @@ FailOn = Literal["error", "warning"]
 MOST_CHECKERS, MOST_JOBS = 9, 256
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """What a release demands beyond what every build demands."""
 
     checkers: int = 0  # how many people have compared each fact with its source
@@ -40,8 +40,7 @@ class Policy:
     two_people: bool = False  # must each role be another person?
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How this project builds."""
 
     languages: tuple[str, ...] = ("en", "fr")  # BCP 47 tags; each has a folder in locale/
@@ -112,7 +111,7 @@ def _is_truth(value: object) -> bool:
 
 
 _PLAIN_POLICY: dict[str, Callable[[Any], bool]] = {
-    name: _is_truth for name in Policy.__dataclass_fields__ if name not in ("checkers", "approvals")
+    name: _is_truth for name in Policy.__struct_fields__ if name not in ("checkers", "approvals")
 } | {
     "checkers": _is_number(0, MOST_CHECKERS),
     "approvals": lambda value: (

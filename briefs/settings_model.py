@@ -16,6 +16,7 @@ from briefs.finding import Finding, Place, Severity, Stops
 from briefs.root import FILE
 from briefs.settings import MOST_CHECKERS, MOST_JOBS, PREFIX, ROLE, TAG, FailOn, Format, Notes, Policy, Settings
 
+_DEFAULTS, _POLICY = Settings(), Policy()
 _HEADER = re.compile(r"\s*\[\s*tool\s*\.\s*briefs\s*(?:\.\s*([\w-]+)\s*)?\]")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?(?:\s*\.\s*["']?([\w-]+)["']?)?\s*=""")
 
@@ -25,13 +26,13 @@ class PolicyModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    checkers: int = Field(default=Policy.checkers, ge=0, le=MOST_CHECKERS)
-    second_hand_key_figures: bool = Policy.second_hand_key_figures
-    aggregator_key_figures: bool = Policy.aggregator_key_figures
-    correction_notices: bool = Policy.correction_notices
-    specimen: bool = Policy.specimen
-    approvals: tuple[Annotated[str, Field(pattern=ROLE)], ...] = Policy.approvals
-    two_people: bool = Policy.two_people
+    checkers: int = Field(default=_POLICY.checkers, ge=0, le=MOST_CHECKERS)
+    second_hand_key_figures: bool = _POLICY.second_hand_key_figures
+    aggregator_key_figures: bool = _POLICY.aggregator_key_figures
+    correction_notices: bool = _POLICY.correction_notices
+    specimen: bool = _POLICY.specimen
+    approvals: tuple[Annotated[str, Field(pattern=ROLE)], ...] = _POLICY.approvals
+    two_people: bool = _POLICY.two_people
 
 
 class SettingsModel(BaseSettings):
@@ -41,15 +42,15 @@ class SettingsModel(BaseSettings):
         env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", env_ignore_empty=True
     )
 
-    languages: Annotated[tuple[str, ...], NoDecode, Field(min_length=1)] = Settings.languages
-    formats: Annotated[tuple[Format, ...], NoDecode, Field(min_length=1)] = Settings.formats
-    output: str = Field(default=Settings.output, min_length=1)
-    jobs: int = Field(default=Settings.jobs, ge=0, le=MOST_JOBS)
+    languages: Annotated[tuple[str, ...], NoDecode, Field(min_length=1)] = _DEFAULTS.languages
+    formats: Annotated[tuple[Format, ...], NoDecode, Field(min_length=1)] = _DEFAULTS.formats
+    output: str = Field(default=_DEFAULTS.output, min_length=1)
+    jobs: int = Field(default=_DEFAULTS.jobs, ge=0, le=MOST_JOBS)
     style: Mapping[str, str] = Field(default_factory=dict)
-    reference: str = Field(default=Settings.reference, min_length=1)
-    csl: str = Settings.csl
-    notes: Notes = Settings.notes
-    fail_on: FailOn = Settings.fail_on
+    reference: str = Field(default=_DEFAULTS.reference, min_length=1)
+    csl: str = _DEFAULTS.csl
+    notes: Notes = _DEFAULTS.notes
+    fail_on: FailOn = _DEFAULTS.fail_on
     policy: PolicyModel = PolicyModel()
 
     @field_validator("languages", "formats", mode="before")
@@ -88,7 +89,7 @@ def validate_settings(table: Mapping[str, Any], lines: list[str]) -> tuple[Setti
     except ValidationError as error:
         faults = error.errors(include_url=False)
     else:
-        values = {name: getattr(read, name) for name in Settings.__dataclass_fields__}
+        values = {name: getattr(read, name) for name in Settings.__struct_fields__}
         return Settings(**values | {"policy": Policy(**read.policy.model_dump())}), tuple(findings)
     whole = {fault["loc"][0] for fault in faults if len(fault["loc"]) > 1}  # their parts say more
     findings += [_fault(fault, lines) for fault in faults if len(fault["loc"]) > 1 or fault["loc"][0] not in whole]
@@ -101,9 +102,7 @@ def _fault(fault: ErrorDetails, lines: list[str]) -> Finding:
     name = ".".join(loc)
     text = lines[place.line - 1] if place.line else ""
     if fault["type"] == "extra_forbidden":
-        known = list(
-            Policy.__dataclass_fields__ if loc[0] == "policy" and len(loc) > 1 else Settings.__dataclass_fields__
-        )
+        known = list(Policy.__struct_fields__ if loc[0] == "policy" and len(loc) > 1 else Settings.__struct_fields__)
         near = get_close_matches(loc[-1], known, n=1)
         hint = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(known)}."
         return Finding("unknown-setting", f"There is no setting “{name}”.", place, hint, stops=Stops.RUN, text=text)
@@ -138,7 +137,7 @@ def _keys(lines: list[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 def _misspelt_variables() -> list[tuple[str, str]]:
     """Environment variables that are almost one of ours."""
-    known = {f"{PREFIX}{name.upper()}": name for name in Settings.__dataclass_fields__}
+    known = {f"{PREFIX}{name.upper()}": name for name in Settings.__struct_fields__}
     ours = [name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known]
     found = [
         (name, get_close_matches(name.upper(), known, n=1, cutoff=0.85)) for name in sorted(ours) if "__" not in name

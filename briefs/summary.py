@@ -9,9 +9,10 @@ the imprint. Notes are made anew for what is left, short, since the list of sour
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
+
+from msgspec.structs import replace
 
 from briefs.check.subject import figures_of, plain_text, walk_passages
 from briefs.document import (

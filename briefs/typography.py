@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefs.language import Language, capitalise_start, elide
 
@@ -32,8 +33,7 @@ BEFORE = {"%": r"(?<=\d)", "»": r"(?<=[^\s«])"}
 AFTER = {"%": "", "»": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(Struct, frozen=True):
     """A text with its neighbours; rules look at all three and change the text only."""
 
     text: str

@@ -7,7 +7,8 @@ out a document that breaks its promise; and of the audit's findings they excuse 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefs.audit import AuditedFigure, AuditReport
 from briefs.evidence import Date

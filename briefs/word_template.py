@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.finding import Finding, Place, Severity, Stops
 from briefs.save import write_atomically
@@ -37,8 +39,7 @@ PURPOSES = {
 CHARACTER_STYLES = frozenset({"FootnoteReference", "Hyperlink", "BriefFigure", "BriefCode", "EndnoteReference"})
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateReport:
+class TemplateReport(Struct, frozen=True):
     """What a template came to: findings, and how many of the styles briefs need it has."""
 
     findings: tuple[Finding, ...]
@@ -113,8 +114,7 @@ def mended_template(data: bytes, path: str) -> tuple[bytes | None, TemplateRepor
     return mended, TemplateReport((*added, *left.findings), left.present, left.lacking)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What the command tells: findings, lines in words, files written."""
 
     findings: tuple[Finding, ...]

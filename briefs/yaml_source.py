@@ -8,10 +8,10 @@ refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 import yaml
+from msgspec.structs import replace
 
 from briefs.finding import Finding, Place, Stops
 from briefs.plain_text import decode_text, find_hidden, find_in_value

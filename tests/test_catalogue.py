@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from gettext import c2py
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefs.catalogue import (
     Catalogue,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefs.check import EVIDENCE_CHECKS, Subject, TypedText, number_typed
 from briefs.check.as_printed_disagrees import as_printed_disagrees

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefs.check import TypedText, number_typed, unused_fact, words_not_read, wrong_word
 from briefs.check.subject import Subject

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openxml_audit import OpenXmlValidator

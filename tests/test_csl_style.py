@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sample_project import run
 
 from briefs.csl_inlines import inlines_of, with_link

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sample_project import run
 
 from briefs.audit.report import audit_file

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from note_markup import AT, Maker, make_sources, markup_of, paragraph
 from test_note_cases import compiled, language, shown
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefs.document import Citation, Document, Emphasis, Foreign, Inline, Link, Paragraph, SourceList, Strong, Text
 from briefs.evidence import Date, Evidence, Name, Record, Source

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from note_markup import Maker, paragraph
 from test_note_cases import ROOT, compiled, language, read_cases
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from note_markup import AT, Maker, make_sources, paragraph
 from test_note import SOURCE, cell_texts, note_texts, row, rules, table, with_reserve
 from test_note_cases import language, shown

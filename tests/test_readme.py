@@ -7,11 +7,11 @@ import shlex
 import shutil
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import asdict
 
 from briefs.cli import commands, main
 from briefs.settings import Policy
@@ -85,8 +85,8 @@ def test_the_policy_it_shows_is_that_of_a_project_that_says_nothing() -> None:
     (shown,) = re.findall(r"^```toml\n(\[tool\.briefs\.policy\]\n.*?)^```$", README, re.MULTILINE | re.DOTALL)
     policy = tomllib.loads(shown)["tool"]["briefs"]["policy"]
     assert list(policy.items()) == [
-        (one.name, list(one.default) if isinstance(one.default, tuple) else one.default)
-        for one in sorted(fields(Policy), key=lambda one: list(policy).index(one.name))
+        (name, list(value) if isinstance(value, tuple) else value)
+        for name, value in sorted(asdict(Policy()).items(), key=lambda one: list(policy).index(one[0]))
     ]
 
 
@@ -97,5 +97,5 @@ def test_every_command_and_function_is_documented() -> None:
     for name in commands.commands:
         assert name in listed
         assert name in README, f"the README does not mention the command {name}"
-    for name in TemplateFunctions.names(object.__new__(TemplateFunctions)):
+    for name in TemplateFunctions.names(TemplateFunctions):
         assert f"{name}(" in README or name in ("statement", "base", "place", "attribution"), name

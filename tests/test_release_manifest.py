@@ -7,12 +7,12 @@ import json
 import platform
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sample_project import copy_project, edit, run, told
 
 from briefs.audit import read_docx

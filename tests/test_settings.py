@@ -37,7 +37,7 @@ def load(folder: Path, table: str) -> tuple[Settings, list[Finding]]:
 
 @pytest.fixture(autouse=True)
 def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in Settings.__dataclass_fields__:
+    for name in Settings.__struct_fields__:
         monkeypatch.delenv(f"BRIEFS_{name.upper()}", raising=False)
 
 
@@ -141,8 +141,8 @@ def test_every_format_that_can_be_written_can_be_asked_for() -> None:
 
 
 def test_both_readers_have_the_same_settings_and_defaults() -> None:
-    assert list(SettingsModel.model_fields) == list(Settings.__dataclass_fields__)
-    assert list(PolicyModel.model_fields) == list(Policy.__dataclass_fields__)
+    assert list(SettingsModel.model_fields) == list(Settings.__struct_fields__)
+    assert list(PolicyModel.model_fields) == list(Policy.__struct_fields__)
     assert validate_settings({}, []) == (Settings(), ())
 
 
@@ -153,7 +153,7 @@ VALUES = st.sampled_from([
 ])  # fmt: skip
 
 
-@given(st.dictionaries(st.sampled_from([*Settings.__dataclass_fields__, "colour"]), VALUES, max_size=4))
+@given(st.dictionaries(st.sampled_from([*Settings.__struct_fields__, "colour"]), VALUES, max_size=4))
 def test_what_is_plainly_right_is_right_and_read_the_same(table: dict[str, object]) -> None:
     if is_plain(table):
         assert validate_settings(table, []) == (plain_settings(table), ())

@@ -7,10 +7,10 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from sample_project import run
 from word_parts import W, root_of, values, words

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefs import brief
 from briefs.catalogue import Catalogue, Message, read_catalogue

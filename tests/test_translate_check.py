@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from language_samples import language, visible
+from msgspec.structs import replace
 
 from briefs.catalogue import Catalogue, Message, read_catalogue
 from briefs.check import TypedText, number_typed, wrong_word

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from sample_documents import AT, english, item, paragraph, row
 from sample_languages import arabic, french
 from word_parts import SAMPLES, W, of, parts, root_of, values, words, written

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from markdown_trees import Sign, assert_reads_back, of, signs_of, tidy, tree_read, written
+from msgspec.structs import replace
 from sample_documents import AT, english, item, note, paragraph, row
 from sample_languages import arabic, french
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from sample_documents import NBSP, english, paragraph
 from word_parts import SAMPLES, W, of, parts, root_of, values, words, written

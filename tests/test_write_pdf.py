@@ -9,13 +9,13 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
+from msgspec.structs import replace
 from sample_project import copy_project, run, told
 from word_parts import SAMPLES, rewritten
 

@@ -7,7 +7,8 @@ names the one behind each finding.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefs.audit.accesscontrast import find_low_contrast
 from briefs.audit.accesslanguage import find_languages
@@ -22,8 +23,7 @@ UNSTYLED = (None, "", "normal")
 SHORT_LINE = 90  # characters; a paragraph of bold words that is longer is no heading in disguise
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """A file that was looked at: how much there was to look at, and in how many places something is wrong."""
 
     path: str

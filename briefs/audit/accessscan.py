@@ -6,8 +6,10 @@ Beside `read_docx`, which reads what stands in the text, this reads how it is ma
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.audit.accessstyles import Form, Forms, read_forms
 from briefs.audit.package import Package, Refused, Relationship, attribute, child, is_on, short, value_of
@@ -19,32 +21,28 @@ PASSED_OVER = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words of one look."""
 
     text: str
     form: Form
 
 
-@dataclass(slots=True)
-class Link:
+class Link(Struct):
     """Words that lead to an address or, without one, to a place in the file."""
 
     url: str | None
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture, drawing or chart, with the words that stand for it."""
 
     words: str
     decorative: bool = False
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph, by its number in its part."""
 
     part: str
@@ -64,16 +62,14 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A row of a table: whether it repeats as header, and its cells with how many columns and rows they take."""
 
     header: bool
     cells: list[HeadCell] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class HeadCell:
+class HeadCell(Struct):
     """A cell, as far as headers go."""
 
     across: int
@@ -81,16 +77,14 @@ class HeadCell:
     text: str = ""
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A table, and the paragraph before which it begins."""
 
     at: Paragraph
     rows: list[Row] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(Struct):
     """Everything of a file that the checks look at."""
 
     path: str
@@ -100,8 +94,7 @@ class Scan:
     tables: list[Table] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(Struct):
     """One part of the file on its way."""
 
     scan: Scan

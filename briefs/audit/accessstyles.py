@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.audit.package import attribute, child, is_on, short, value_of
 from briefs.audit.wordstyles import Style, read_styles
@@ -12,8 +14,7 @@ from briefs.audit.wordstyles import Style, read_styles
 LONGEST_CHAIN = 12  # styles based on one another
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What the marks say; None where they say nothing."""
 
     language: str | None = None
@@ -29,12 +30,11 @@ class Form:
 
     def over(self, below: Form) -> Form:
         """The form where it says something, else the one below."""
-        kept = {one.name: getattr(below, one.name) for one in fields(Form) if getattr(self, one.name) is None}
+        kept = {name: getattr(below, name) for name in self.__struct_fields__ if getattr(self, name) is None}
         return replace(self, **kept) if kept else self
 
 
-@dataclass(slots=True)
-class Forms:
+class Forms(Struct):
     """The styles of a file by id, each with what it inherits."""
 
     base: Form

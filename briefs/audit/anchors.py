@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefs.audit.package import Package, short
 from briefs.audit.story import Paragraph, Shared, Story
@@ -16,8 +16,7 @@ from briefs.audit.wordruns import open_run
 from briefs.audit.wordstyles import read_numbering, read_styles
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """The text of one element of a run, and where in its paragraph it stands."""
 
     start: int
@@ -25,7 +24,6 @@ class Piece:
     element: Any
 
 
-@dataclass(slots=True)
 class TracingStory(Story):
     """A walk that remembers the element of each piece of text."""
 
@@ -70,8 +68,7 @@ def read_anchors(package: Package, main: str, root: Any) -> Anchors:
     return Anchors(story.lines, f"{{{etree.QName(root).namespace}}}")
 
 
-@dataclass(slots=True)
-class Anchors:
+class Anchors(Struct):
     """The pieces of text by paragraph number; comments are put around them."""
 
     lines: dict[int, list[Piece]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefs.audit.reading import CALL, Block, Call, Reading
 from briefs.audit.sentence import sentences
@@ -15,8 +16,7 @@ MOST_IN_GROUP = 24  # marks in one group; more are no one's writing
 _BETWEEN = re.compile(r"[\s,;\[\]()]*\Z")  # what may stand between marks of one group
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """One row of a table: its cells' blocks, by column, those that reach down from above included."""
 
     cells: dict[int, list[Block]] = field(default_factory=dict)
@@ -29,16 +29,14 @@ class Row:
         return self.marks
 
 
-@dataclass(slots=True)
-class Tables:
+class Tables(Struct):
     """All tables of a reading: their rows, and the columns whose head says that they name sources."""
 
     rows: dict[tuple[int, int], Row] = field(default_factory=dict)
     sources: dict[int, set[int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """What a figure is bound to: the notes of one group of marks, or the words of its row's source cell."""
 
     calls: tuple[Call, ...] = ()
@@ -66,8 +64,7 @@ def read_tables(reading: Reading, heads: frozenset[str]) -> Tables:
     return tables
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence of a block, with its marks in groups."""
 
     start: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from briefs.audit.reading import Block
 from briefs.evidence import Printed
@@ -21,8 +22,7 @@ SAYS: dict[str, What] = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Change:
+class Change(Struct):
     """An entry and where it stands now, or a number without an entry; and what was found wrong with it."""
 
     entry: Printed | None

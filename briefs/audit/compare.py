@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.audit.align import align
 from briefs.audit.binding import Binder
@@ -24,8 +26,7 @@ APPEARED = "Take it out, or give it a fact with its source and print it from the
 MOST_CHANGES = 40  # after these the file is another one, and each further search reads it to its end
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What differs between a file and its record: findings, and what became of each entry."""
 
     findings: tuple[Finding, ...]

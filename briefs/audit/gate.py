@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefs.audit.comparefigure import FIGURES
 from briefs.audit.comparepdf import keeps_numbers_only
@@ -17,8 +18,7 @@ from briefs.evidence import Evidence, Printed, Record
 from briefs.finding import Finding, Place, Stops
 
 
-@dataclass(slots=True)
-class Gate:
+class Gate(Struct):
     """Audits the files of one document, one reading of each; what it read in one file it knows in the next."""
 
     record: Record

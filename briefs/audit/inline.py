@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from briefs.audit.reading import CALL, Call, Hyperlink
 
@@ -17,8 +17,7 @@ RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽�
 LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 
 
-@dataclass(slots=True)
-class InlineText:
+class InlineText(Struct):
     """A growing text, its calls and links, and for each piece its offset in the text and in the source."""
 
     pieces: list[str] = field(default_factory=list)

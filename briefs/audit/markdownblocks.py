@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.audit.inline import InlineText, read_inline
 from briefs.audit.markdownhtml import read_html
@@ -18,8 +19,7 @@ FRONT_TEXT = re.compile(r"^(title|subtitle|description|summary|abstract)\s*:\s*(
 FRONT_LANGUAGE = re.compile(r"^(?:lang|language|locale)\s*:\s*[\"']?([A-Za-z]{2,3})\b", re.M)
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """The state of one pass over the block tokens."""
 
     path: str

@@ -6,11 +6,12 @@ import posixpath
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from urllib.parse import unquote
 from xml.etree import ElementTree
+
+from msgspec import Struct, field
 
 LARGEST_PART = 40_000_000  # bytes after unzipping; a brief's text has some hundred thousand
 LARGEST_PACKAGE = 80_000_000  # bytes of all parts that are read
@@ -28,8 +29,7 @@ class Refused(Exception):  # noqa: N818 - it is no error of ours
     """A package or a part that can't be read, and why, in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """What a part refers to: another part, or an address outside."""
 
     kind: str  # the last word of its type: footnotes, hyperlink…
@@ -37,8 +37,7 @@ class Relationship:
     external: bool
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """A zip package whose parts are read one by one, within the limits."""
 
     archive: zipfile.ZipFile

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefs.audit.reading import Call, Hyperlink
 
 BREAKS_AFTER = "-\u2010/–—&?=_.%"  # where programs break a line without a space
 
 
-@dataclass(slots=True)
-class OpenParagraph:
+class OpenParagraph(Struct):
     """A paragraph that stands open."""
 
     pieces: list[str] = field(default_factory=list)
@@ -65,8 +65,7 @@ class OpenParagraph:
             yield last
 
 
-@dataclass(slots=True)
-class OpenTable:
+class OpenTable(Struct):
     """A table that stands open."""
 
     number: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefs.audit.pdforder import piece_text
 from briefs.audit.pdftext import Glyph, read_page
@@ -12,8 +13,7 @@ from briefs.audit.pdftext import Glyph, read_page
 Key = tuple[int, int]  # the page's object, the piece's number on it
 
 
-@dataclass(slots=True)
-class Pieces:
+class Pieces(Struct):
     """What the pages show."""
 
     texts: dict[Key, str] = field(default_factory=dict)

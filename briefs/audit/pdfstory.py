@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefs.audit.pdfopen import OpenParagraph, OpenTable, span_of, targets_of
 from briefs.audit.pdfpieces import Pieces
@@ -20,8 +21,7 @@ SMALL = 0.8  # of the size of the letters around: a raised mark
 TYPED_LABEL = re.compile(r"\s*(\(?\d{1,3}[.)])(?=[^\s\d])")
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """The walk; afterwards `blocks` and `notes` hold what there is."""
 
     roles: Mapping[str, str]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.audit.pdffont import Font, read_font
 
@@ -14,8 +16,7 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """Characters at a place of the page."""
 
     text: str
@@ -35,8 +36,7 @@ class Glyph:
         return unicodedata.bidirectional(self.text[0])
 
 
-@dataclass(slots=True)
-class _Mark:
+class _Mark(Struct):
     """Marked content that stands open: its number in the structure, the text it stands for where it says so."""
 
     number: int | None = None
@@ -50,8 +50,7 @@ class _Mark:
         return self.artifact or self.stands_for is not None
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """What the operators of a content stream have set (ISO 32000-1, 9.3 and 9.4)."""
 
     matrix: Matrix = IDENTITY
@@ -64,8 +63,7 @@ class _State:
     rise: float = 0.0
 
 
-@dataclass(slots=True)
-class PageText:
+class PageText(Struct):
     """A page on its way: its pieces by their number, and whether it shows codes that no one can read."""
 
     fonts: Mapping[str, Font]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from briefs.finding import Place
 
@@ -17,8 +18,7 @@ BlockKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A mark in the text that should lead to a note; `note` is the key to look for in `Reading.notes`."""
 
     offset: int
@@ -26,8 +26,7 @@ class Call:
     mark: str  # as it is seen: the label or the number
 
 
-@dataclass(frozen=True, slots=True)
-class Hyperlink:
+class Hyperlink(Struct, frozen=True):
     """Words that lead to an address."""
 
     start: int
@@ -35,8 +34,7 @@ class Hyperlink:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A bookmark and the words inside it."""
 
     start: int
@@ -44,8 +42,7 @@ class Mark:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Where in which table; `head` for a cell of a header row, `continues` where the cell above reaches down to it."""
 
     table: int
@@ -55,8 +52,7 @@ class Cell:
     continues: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
+class Spot(Struct, frozen=True, order=True):
     """From this offset on, the text stands in the file at this line and column, character by character."""
 
     offset: int
@@ -64,8 +60,7 @@ class Spot:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One heading, paragraph, list item or cell as its reader sees it."""
 
     kind: BlockKind
@@ -87,8 +82,7 @@ class Block:
         return self.text.replace(CALL, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote or endnote that the text calls."""
 
     key: str
@@ -103,8 +97,7 @@ class Note:
         return any(map(str.isalpha, self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A whole file as its reader sees it; `hidden` is what the file holds and the reader does not see."""
 
     path: str

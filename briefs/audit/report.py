@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path, PurePath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.audit.binding import Binder
 from briefs.audit.compare import compare
@@ -24,8 +26,7 @@ from briefs.evidence import Evidence, Record
 from briefs.finding import Finding, Place, Severity, Stops
 
 
-@dataclass(frozen=True, slots=True)
-class Auditor:
+class Auditor(Struct, frozen=True):
     """A format that can be read back: the suffixes of its files, and its reader."""
 
     suffixes: tuple[str, ...]
@@ -40,8 +41,7 @@ AUDITORS: dict[str, Auditor] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class AuditReport:
+class AuditReport(Struct, frozen=True):
     """What the audit saw in one file: every numeral with its verdict."""
 
     path: str

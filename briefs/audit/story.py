@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from briefs.audit.package import Refused, Relationship, short
 from briefs.audit.reading import CALL, Block, BlockKind, Call, Cell, Hyperlink, Mark
@@ -52,8 +53,7 @@ def _take_code(story: Story, element: Element) -> bool:
     return False
 
 
-@dataclass(slots=True)
-class Shared:
+class Shared(Struct):
     """What all stories of a file have in common."""
 
     styles: Mapping[str, Style]
@@ -66,8 +66,7 @@ class Shared:
     run_looks: dict[tuple[object, ...], Look] = field(default_factory=dict)  # by what a run's properties say
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph that stands open."""
 
     line: int
@@ -86,8 +85,7 @@ class Paragraph:
     merged: bool = False
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A table that stands open."""
 
     number: int
@@ -98,8 +96,7 @@ class Table:
     in_cell: bool = False
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """A walk over one part; afterwards `blocks` holds what its reader sees."""
 
     shared: Shared

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefs.audit.reading import Block, Reading, place_in
 from briefs.audit.tongue import NumeralReader
@@ -20,8 +21,7 @@ def one_line(text: str) -> str:
     return _WHITE.sub(" ", text)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """Something in the text that must be in the record: a run of digits, or a number in words."""
 
     start: int
@@ -30,8 +30,7 @@ class Token:
     shift: int = 0  # from the numeral's offsets to the text's
 
 
-@dataclass(slots=True)
-class Stream:
+class Stream(Struct):
     """The text of a file from its first block to its last, in one string, with what must be accounted for in it."""
 
     reading: Reading

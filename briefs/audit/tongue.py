@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from briefs.audit.reading import Reading
 from briefs.audit.words import COMMON_WORDS, REFERENCE_HEADS, SOURCE_HEADS
@@ -18,13 +19,12 @@ ENOUGH = 200_000  # characters; more of them would not change the vote
 TELLING = 20  # words; a text of so many holds one of the commonest of its language
 
 
-@dataclass(frozen=True, slots=True)
-class NumeralReader:
+class NumeralReader(Struct, frozen=True, eq=False):
     """Reads numerals in one language, by the first of the project's folders that describes it, else by our own."""
 
     language: str
     folder: Path | None = None
-    known: dict[str, tuple[Numeral, ...]] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[str, tuple[Numeral, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, language: str, folders: Sequence[Path] = ()) -> NumeralReader:

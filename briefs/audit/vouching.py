@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, get_args
+
+from msgspec import Struct
 
 from briefs.audit.hints import Hinter, distance, first_value
 from briefs.evidence import Evidence, Fact, Qualifier, Source, Span, fact_span, printed_span
@@ -29,8 +30,7 @@ KINDS = {
 _HEDGES: dict[str, Qualifier] = {name: name for name in get_args(Qualifier) if name != "range"}
 
 
-@dataclass(frozen=True, slots=True)
-class Vouched:
+class Vouched(Struct, frozen=True):
     """What the evidence says: the source that a note leads to, the fact that vouches, or what it says instead."""
 
     source: str | None = None

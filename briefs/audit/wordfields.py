@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # Results that Word puts in anew on each page or print, so that nobody wrote them (ECMA-376 part 1, 17.16.5).
 _CHANGING = (
@@ -14,8 +15,7 @@ CHANGING = frozenset(_CHANGING.split())
 WORDS = re.compile(r'"([^"]*)"|(\S+)')
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A field that stands open: its code so far, and what its result is to the reader."""
 
     code: str = ""

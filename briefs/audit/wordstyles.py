@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.audit.package import attribute, child, is_on, short, value_of
 
@@ -34,8 +36,7 @@ class Look(NamedTuple):
 UNCHANGED = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A paragraph or character style."""
 
     name: str = ""
@@ -116,8 +117,7 @@ def _inherit(key: str, raw: Mapping[str, Style]) -> Style:
     return style
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """Automatic list numbers, counted as the paragraphs go by; lists of one abstract list count on (17.9.15)."""
 
     lists: dict[str, str] = field(default_factory=dict)  # w:num to its abstract list

@@ -6,7 +6,8 @@ The format is that of the GNU gettext manual, “The Format of PO Files”.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefs.finding import Finding, Place, Stops
 
@@ -25,8 +26,7 @@ def _plain(quoted: str) -> str | None:
     return None if '"' in inner or "\\" in inner else inner
 
 
-@dataclass(slots=True)
-class Text:
+class Text(Struct):
     """One string of an entry, which may run over several lines."""
 
     at: Place
@@ -38,8 +38,7 @@ class Text:
         return "".join(self.parts)
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """One entry while it is being read: its strings under the names of their keywords, its comments by kind."""
 
     texts: dict[str, Text] = field(default_factory=dict)

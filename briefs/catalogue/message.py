@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefs.finding import Place
 
 Key = tuple[str | None, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """One message: what the template or the data says, and its translation where there is one."""
 
     id: str
@@ -44,8 +44,7 @@ class Message:
         return bool(self.forms) and all(self.forms) and not self.fuzzy
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The messages of one PO file in one language, in the order of the file."""
 
     path: str
@@ -53,7 +52,7 @@ class Catalogue:
     header: Mapping[str, str]
     messages: tuple[Message, ...]
     comments: tuple[str, ...] = ()  # above the header
-    index: Mapping[Key, Message] = field(default_factory=dict, compare=False, repr=False)  # without the obsolete ones
+    index: Mapping[Key, Message] = field(default_factory=dict)  # without the obsolete ones
 
     def find(self, msgid: str, context: str | None = None) -> Message | None:
         """The message in use under this id, translated or not."""

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefs.finding import Finding, Place, Severity
 from briefs.numeral import Numeral, read_numerals, reads_words
@@ -32,8 +33,7 @@ HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TypedText:
+class TypedText(Struct, frozen=True):
     """A text that a person typed, in its language, and where it starts."""
 
     text: str

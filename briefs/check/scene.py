@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefs.check.sentence import Sentence, split_sentences
 from briefs.check.subject import Passage, Subject, plain_text, walk_inlines, walk_passages
@@ -21,8 +22,7 @@ Affixes = tuple[tuple[str, ...], tuple[str, ...]]  # prefixes and endings
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """One figure where it stands; texts are as a reader sees them, without the figure's own words."""
 
     figure: Figure
@@ -162,8 +162,7 @@ def tells_place(name: str, text: str, lexicon: Lexicon) -> bool:
 # ---- claims without a figure
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A claim with a note but without a figure, in its sentence."""
 
     citation: Citation

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefs.check.subject import walk_inlines
 from briefs.document import Citation, Code, Declared, Figure, Foreign, Inline, LineBreak, Reference, Text
@@ -17,8 +18,7 @@ _END = re.compile(r"[.!?…؟]+[\s»”’\")\]]*(?<=\s)(?=[«“‘\"(\[]?\s*[^
 _WORD = re.compile(r"[^\s«“‘(\[]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """One inline without children, and where its words stand in the passage."""
 
     node: Inline
@@ -26,8 +26,7 @@ class Leaf:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence's words, what stands in it, and where it starts in its passage."""
 
     text: str

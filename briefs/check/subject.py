@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from briefs.brief import Brief
 from briefs.document import (
@@ -37,8 +38,7 @@ from briefs.settings import Policy
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One document, its printed record, and the evidence it was made from."""
 
     document: Document
@@ -53,7 +53,7 @@ class Subject:
     policy: Policy = field(default_factory=Policy)
     abbreviations: frozenset[str] = frozenset()  # whose stop ends no sentence, in small letters
     unprinted: tuple[tuple[str, Place], ...] = ()  # citations and figures asked for that the text does not hold
-    found: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # what one check found for all
+    found: dict[str, Any] = field(default_factory=dict)  # what one check found for all
 
     def once(self, name: str, find: Callable[[], T]) -> T:
         """What the first check found under a name: walking the tree again would find the same."""
@@ -68,8 +68,7 @@ class Subject:
         return self.parsed or self.document
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A stretch of inline content that no sentence crosses: a paragraph, heading, cell or caption."""
 
     kind: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from briefs.evidence import Fact
 from briefs.language import Language
@@ -16,8 +17,7 @@ SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 MOST_DECIMALS = 6  # of a result that does not end
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """One line: “67,000,000 + 6,300,000 = 73,300,000”; `exact` where the result ends."""
 
     fact: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefs.clearance.labels import (
     told_checks,
@@ -22,8 +23,7 @@ TO_SIGN = ("role", "name", "date", "sign_remark")
 Value = Callable[[Row, Language], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: the key of its head, its width in letters, and what stands in it."""
 
     key: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from briefs.clearance.doubts import gravity_of
 from briefs.clearance.row import Row
@@ -27,8 +28,7 @@ PART = "dossier"
 UNTOLD = ("reference", "number")  # a reference is told by its words and address; a number shifts with every new row
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """All that the dossier of one document tells."""
 
     brief: str
@@ -100,8 +100,8 @@ def state_digest(state: Mapping[str, Any]) -> str:
 
 def _plain(value: object) -> Any:
     """A record as JSON holds it; what is empty is left out."""
-    if is_dataclass(value) and not isinstance(value, (type, Date)):
-        named = {one.name: _plain(getattr(value, one.name)) for one in fields(value) if one.name not in UNTOLD}
+    if isinstance(value, Struct) and not isinstance(value, Date):
+        named = {name: _plain(getattr(value, name)) for name in value.__struct_fields__ if name not in UNTOLD}
         return {name: one for name, one in named.items() if one not in (None, "", [], {})}
     if isinstance(value, (tuple, list)):
         return [_plain(one) for one in value]

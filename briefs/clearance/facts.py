@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefs.clearance.arithmetic import spell_out
 from briefs.clearance.row import FactView, SourceView
@@ -18,8 +19,7 @@ from briefs.note.runs import stopped
 _NOTHING = Wording("")
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(Struct, frozen=True):
     """Tells facts and sources of one document; what was told is kept, for a fact is printed many times."""
 
     document: Document

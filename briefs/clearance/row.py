@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from briefs.document import Inline
 from briefs.evidence import Date
@@ -12,8 +13,7 @@ from briefs.evidence import Date
 Kind = Literal["figure", "misquote", "claim", "quote", "law", "date", "period", "count", "plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """One source of a row: its reference, where in it, what it prints there; of a derived figure, one an input."""
 
     id: str
@@ -27,8 +27,7 @@ class SourceView:
     input: str = ""  # of a derived figure: the input that is read here, with its number
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(Struct, frozen=True):
     """What the data say of a fact, in the words of the dossier's language."""
 
     id: str
@@ -53,16 +52,14 @@ class FactView:
     arithmetic: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Something open: a key of the dossier's words, and what is filled into them."""
 
     key: str
     filled: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One printed figure, or one claim without a number, with what stands behind it."""
 
     number: int  # in reading order

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.check.subject import Subject
 from briefs.clearance.doubts import find_doubts, in_order, of_verdict
@@ -21,8 +23,7 @@ _OWN: tuple[Kind, ...] = ("count", "plain")
 _DATES: tuple[Kind, ...] = ("date", "period")
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """All that rows are made from."""
 
     subject: Subject

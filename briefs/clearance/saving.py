@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefs.build import all_findings, compile_all, findings_on
 from briefs.clearance.dossier import Dossier, make_dossier
@@ -20,8 +21,7 @@ REGISTER = "dossiers.json"
 Writer = Callable[[Dossier, bytes], tuple[bytes | None, tuple[Finding, ...]]]
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct):
     """What came of it."""
 
     dossiers: list[Dossier] = field(default_factory=list)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefs.check.sentence import split_sentences
 from briefs.check.subject import Passage, Subject, plain_text, walk_inlines, walk_passages
@@ -16,8 +17,7 @@ _WHITE = re.compile(r"[ \t\r\n]+")
 SILENT = ("reference", "draft")  # passages that claim nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """One thing that is claimed, with the words around it and the marks of the notes that stand there."""
 
     node: Node

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefs.audit import AuditReport, Reading, audit_file
 from briefs.audit.compare import compare
@@ -13,16 +14,14 @@ from briefs.audit.vouching import Library, bare_link
 from briefs.evidence import Evidence, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What was said of one figure, and why."""
 
     status: str  # verified, cited, uncited, exempt
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(Struct, frozen=True):
     """The auditor's account of one file: by the name of a figure, by words in a note, and which notes name what."""
 
     by_name: Mapping[str, Verdict]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.document import Figure
 from briefs.evidence import Fact, UnitKind
@@ -20,8 +22,7 @@ UNIT_KINDS: tuple[str, ...] = get_args(UnitKind)
 Printing = tuple[Figure | None, tuple[Finding, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(Struct, frozen=True):
     text: str = ""
     first: bool = False
 

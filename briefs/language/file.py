@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from babel.plural import PluralRule, RuleError
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.evidence import Qualifier
 from briefs.finding import Finding, Place, Stops
@@ -78,8 +79,7 @@ def _name(path: Path) -> str:
     return f"locale/{path.parent.name}/{path.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     broken: bool
     message: str
     hint: str

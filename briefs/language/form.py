@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from briefs.evidence import Fact, Qualifier, Span, denoted_span, printed_span
 from briefs.language.digits import EXACT, decimals_needed, exponent_of, round_to
@@ -39,8 +40,7 @@ PRECISION = re.compile(r"(0?\.0*1|10*)(?:\s+(thousand|million|billion|trillion))
 POWERS = {None: 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What will be printed, before words are put to it."""
 
     qualifier: Qualifier

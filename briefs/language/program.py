@@ -7,8 +7,9 @@ Their English, with the name of each, stands under `words` in English's own lang
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from briefs.catalogue import Catalogue, check_placeholders, read_catalogue
 from briefs.finding import Finding, Place, Stops

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from briefs.evidence import Unit
 
 Direction = Literal["ltr", "rtl"]
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(Struct, frozen=True):
     """How a number in digits looks."""
 
     decimal: str
@@ -24,16 +24,14 @@ class Digits:
     group_from: int = 4  # the fewest digits before the decimal sign that are grouped
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A scale word: its power of ten and its forms by the CLDR category of the number before it."""
 
     power: int
     forms: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scales:
+class Scales(Struct, frozen=True):
     """When and how scale words are printed."""
 
     words: tuple[Scale, ...]
@@ -43,8 +41,7 @@ class Scales:
     money: Literal["sign", "words"] = "sign"  # "€4.2 million" or «4,2 millions d’euros»
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A currency's sign or code, and where it stands."""
 
     sign: str
@@ -52,8 +49,7 @@ class Sign:
     gap: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRules:
+class UnitRules(Struct, frozen=True):
     """How a unit joins its number."""
 
     gap: str
@@ -61,8 +57,7 @@ class UnitRules:
     currencies: Mapping[str, Sign] = field(default_factory=dict)  # by ISO 4217 code; others print the unit's words
 
 
-@dataclass(frozen=True, slots=True)
-class Cardinals:
+class Cardinals(Struct, frozen=True):
     """Numbers in words, as they stand before a noun; a number without a word here is printed in digits."""
 
     words: Mapping[int, str] = field(default_factory=dict)
@@ -74,8 +69,7 @@ class Cardinals:
     auto_from: int = 2  # a one in words reads as an article: no reader of figures finds it again
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """Dates and periods as patterns of {day}, {month}, {year}, {start}, {end}."""
 
     months: tuple[str, ...]
@@ -92,8 +86,7 @@ class Dates:
     running: str = ""  # months of one year as a sentence says them: «de janvier à juin 2025»; empty: as same_year
 
 
-@dataclass(frozen=True, slots=True)
-class LocatorForm:
+class LocatorForm(Struct, frozen=True):
     """A kind of place in a source: patterns of {value}, or {quoted} for the value in quotation marks."""
 
     long: str
@@ -102,8 +95,7 @@ class LocatorForm:
     named: str = ""  # where the value has no digit, as a table known by its title; empty: as long
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """How items are joined; `euphonic` maps a regular expression on the next item to the word that replaces `last`."""
 
     middle: str
@@ -111,8 +103,7 @@ class Lists:
     euphonic: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Elision:
+class Elision(Struct, frozen=True):
     """Which words lose their vowel before a vowel, and before which words they keep it."""
 
     words: Mapping[str, str] = field(default_factory=dict)  # de: d’
@@ -121,8 +112,7 @@ class Elision:
     kept_before_stems: tuple[str, ...] = ()  # the same, for all words that begin so
 
 
-@dataclass(frozen=True, slots=True)
-class Typography:
+class Typography(Struct, frozen=True):
     """Spaces, quotation marks and apostrophes of running text."""
 
     quotes: tuple[str, ...]  # opening, closing, with their inner spaces
@@ -137,8 +127,7 @@ class Typography:
     capital_after_colon: bool = False  # whether a sentence begins with a capital behind a colon; a name always does
 
 
-@dataclass(frozen=True, slots=True)
-class Calls:
+class Calls(Struct, frozen=True):
     """Where a note call stands, and how references shorten."""
 
     before_stop: bool
@@ -147,8 +136,7 @@ class Calls:
     later: Literal["short", "full"] = "short"  # a source's second note
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object for a language: compared and hashed as such
-class Language:
+class Language(Struct, frozen=True, eq=False):  # one object for a language: compared and hashed as such
     """One language in one house style."""
 
     tag: str
@@ -178,8 +166,7 @@ class Language:
     guide: str = ""  # where the rules are from
 
 
-@dataclass(frozen=True, slots=True)
-class UnitWords:
+class UnitWords(Struct, frozen=True):
     """A unit with its words in one language, in the order of the language's plural forms."""
 
     unit: Unit

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from briefs.finding import Finding, Place, Stops
 from briefs.yaml_source import YamlList, YamlMapping, YamlValue
 
-Record = TypeVar("Record")
+Record = TypeVar("Record", bound=Struct)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A value of the file as written, with its place; of a group also the place of each key."""
 
     value: dict[str, Entry] | list[Entry] | str
@@ -23,8 +24,7 @@ class Entry:
     keys: Mapping[str, Place] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Faults:
+class Faults(Struct):
     """What was found so far."""
 
     findings: list[Finding] = field(default_factory=list)
@@ -70,8 +70,8 @@ def make_record(kind: type[Record], entry: Entry, faults: Faults) -> Record | No
 
 
 def _value(hint: Any, entry: Entry, faults: Faults) -> Any:
-    if is_dataclass(hint):
-        return make_record(hint, entry, faults)  # type: ignore[arg-type]  # a class, as its caller's hints are
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return make_record(hint, entry, faults)
     if hint is Any:
         return _plain(entry)
     origin, inner = get_origin(hint), get_args(hint)
@@ -135,8 +135,8 @@ def _nearest(word: str, known: list[str]) -> str:
 
 
 def _names(kind: Any) -> list[str]:
-    return [one.name for one in fields(kind)]
+    return list(kind.__struct_fields__)
 
 
 def _required(kind: Any) -> set[str]:
-    return {one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING}
+    return {one.name for one in fields(kind) if one.required}

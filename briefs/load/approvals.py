@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Required
 
+from msgspec import Struct
 from pydantic import Field, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
@@ -24,8 +24,7 @@ FILE = "data/approvals.yaml"
 DIGEST = r"^[0-9a-f]{12,64}$"
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """One person's approval of one text."""
 
     at: Place

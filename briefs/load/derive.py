@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Context, Decimal
 from fractions import Fraction
 from math import ceil, floor
+
+from msgspec.structs import replace
 
 from briefs.evidence import Fact, Qualifier, Unit
 from briefs.finding import Finding, Place

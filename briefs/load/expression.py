@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
+
+from msgspec import Struct
 
 LONGEST = 2000  # characters
 DEEPEST = 20  # brackets
@@ -20,8 +21,7 @@ class ExpressionError(Exception):
     """Why an expression cannot be read or computed, in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number in a computation: how exact it is, and on which side the true one may lie without bound."""
 
     value: Fraction

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefs.evidence import Fact, FactSheet, Source, Unit
 from briefs.finding import Finding, Place
@@ -18,8 +19,7 @@ from briefs.yaml_values import FieldPlaces, YamlMapping, YamlValue
 ID = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(slots=True)
-class Collected:
+class Collected(Struct):
     """What the fact sheets hold, as it comes together."""
 
     sources: Mapping[str, Source]

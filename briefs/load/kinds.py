@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, InstanceOf, StringConstraints, WithJsonSchema
 
 from briefs.evidence import Date, Period
 from briefs.load.fields import (
@@ -31,9 +31,11 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Number = Annotated[
     Decimal, BeforeValidator(read_decimal), _schema(r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$", "number", "string")
 ]
-Day = Annotated[Date, BeforeValidator(read_date), _schema(DATE_PATTERN, "string", "integer")]
+Day = Annotated[InstanceOf[Date], BeforeValidator(read_date), _schema(DATE_PATTERN, "string", "integer")]
 Interval = Annotated[
-    Period, BeforeValidator(read_period), _schema(r"^[0-9]{4}[0-9-]*(/[0-9]{4}[0-9-]*)?$", "string", "integer")
+    InstanceOf[Period],
+    BeforeValidator(read_period),
+    _schema(r"^[0-9]{4}[0-9-]*(/[0-9]{4}[0-9-]*)?$", "string", "integer"),
 ]
 Truth = Annotated[bool, BeforeValidator(read_truth), WithJsonSchema({"type": "boolean"})]
 Language = Annotated[str, BeforeValidator(read_language), _schema(rf"^{LANGUAGE.pattern}$")]

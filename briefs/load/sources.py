@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from briefs.evidence import Name, Source
 from briefs.finding import Finding, Place
@@ -20,8 +21,7 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(Struct):
     """The sources of all files, as they come together."""
 
     by_id: dict[str, Source] = field(default_factory=dict)

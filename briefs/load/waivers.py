@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Required
 
+from msgspec import Struct
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
@@ -23,8 +23,7 @@ from briefs.yaml_values import YamlList, YamlMapping
 FILE = "data/waivers.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """One occurrence of a number without a source in a finished file, and who answers for it until when."""
 
     at: Place

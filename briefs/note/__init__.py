@@ -6,7 +6,7 @@ text and reference (what a note says) → source_list → name (bookmarks) → r
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefs.document import Block, Document, Heading, Text
 from briefs.evidence import Evidence, Record

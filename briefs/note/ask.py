@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefs.document import Citation, Document, Figure, NotePoint
 from briefs.evidence import Evidence, Fact, Locator
@@ -13,8 +14,7 @@ from briefs.finding import Place
 OPERATIONS = {"+": "sum", "-": "difference", "*": "product", "/": "ratio"}
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """A source, the place in it, and the source it was read in."""
 
     source: str
@@ -22,8 +22,7 @@ class Where:
     via: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """What one figure or claim wants: sources and places, the derived fact if the sum is ours, the reserve to tell."""
 
     wheres: tuple[Where, ...]
@@ -44,8 +43,7 @@ class Ask:
         return self.derived, self.wheres
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """The author wants a call here."""
 
     at: Place

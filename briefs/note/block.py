@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from briefs.document import Block, Heading, List, Paragraph, Quote, SourceList, Table
 from briefs.note.call import note_inlines

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
+
+from msgspec.structs import replace
 
 from briefs.document import Call, Emphasis, Foreign, Inline, Link, NotePoint, Reference, Strong, Text
 from briefs.note.ask import Ask, Point, Where, wish_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefs.document import Document, Inline
 from briefs.evidence import Evidence, Fact, Source
@@ -16,8 +17,7 @@ from briefs.note.rules import NoteRules
 FullForm = Callable[[Source, str | None], tuple[Inline, ...] | None]  # None: it fails on this source
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """One document on its way through the stage."""
 
     document: Document

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.document import (
     Call,
@@ -33,8 +35,7 @@ Anchor = Figure | Citation | NotePoint
 Waiting = deque[tuple[int, tuple[Inline, ...]]]  # what is to be put in, in order of its offset
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """An inline without children, and where its words stand in the line's string."""
 
     start: int
@@ -42,8 +43,7 @@ class Leaf:
     node: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The words of one paragraph, cell or heading as a string; `shape` hides what is no prose of the author's."""
 
     text: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefs.note.ask import Ask, Point
 from briefs.note.line import Leaf, Line
@@ -27,8 +28,7 @@ UNIT_SIGNS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A call to be made: the offset in the line, and what its note must vouch for."""
 
     offset: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefs.document import Declared, Emphasis, Figure, Foreign, Inline, Link, Reference, Strong, Text
 from briefs.language import Language

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.document import (
     Block,
@@ -43,8 +45,7 @@ def record_document(document: Document, evidence: Evidence, language: Language) 
     return Record(document.brief, document.language, tuple(recorder.printed), notes, tuple(recorder.links))
 
 
-@dataclass(slots=True)
-class _Recorder:
+class _Recorder(Struct):
     """Walks a finished document; `section` is the heading above."""
 
     document: Document

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefs.document import Figure
 from briefs.note.ask import Ask, Where
@@ -12,8 +13,7 @@ Key = tuple[object, ...]
 SHORT = 60  # longest stem of a label made of several ids
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """One source (or one sum of ours) in a note, and the figures that rest on it."""
 
     wheres: tuple[Where, ...]
@@ -31,8 +31,7 @@ class Part:
         return tuple(dict.fromkeys(figure.label for figure in self.figures))
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A note to be written: its parts, in the order of the figures, and the facts whose reserve it tells."""
 
     label: str
@@ -42,8 +41,7 @@ class Draft:
     reserves: dict[str, Figure | None] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Register:
+class Register(Struct):
     """All notes so far, by what they say."""
 
     sources: frozenset[str]  # all ids there are: no label made up may be one of them

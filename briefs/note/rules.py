@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefs.finding import Finding, Place, Stops
 from briefs.language import Language
@@ -17,8 +18,7 @@ WORDS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object for the same lists: compared and hashed as such
-class NoteRules:
+class NoteRules(Struct, frozen=True, eq=False):  # one object for the same lists: compared and hashed as such
     """Where a full stop ends no sentence: abbreviations in lower case, without their stop; and words that begin one."""
 
     before_number: frozenset[str]

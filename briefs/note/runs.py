@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefs.document import Inline, Link, Text
 from briefs.language import Language, capitalise_start, join_words

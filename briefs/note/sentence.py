@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefs.note.rules import NoteRules
 
@@ -20,8 +21,7 @@ _BEFORE = re.compile(rf"[^\s{re.escape(OPENERS)}]*$")
 _INNER_STOPS = re.compile(r"(?:\w\.)+\w$")  # U.S., p.m.
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A stretch of a line from its first word to its last stop or closing quote."""
 
     start: int

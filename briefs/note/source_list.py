@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefs.document import Block, Heading, Paragraph, Quote, SourceList, Text
 from briefs.evidence import Source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefs.document import Call, Cell, NotePoint, Reference, Row, Table, Text
 from briefs.language import capitalise_start, join_words

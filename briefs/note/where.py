@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from briefs.document import Foreign, Link, Text
 from briefs.evidence import Fact, Locator, Source

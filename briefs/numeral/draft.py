@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from briefs.numeral.tokens import Tokens
 
@@ -12,8 +13,7 @@ Value = Decimal | tuple[Decimal, Decimal] | None
 ONE = Decimal(1)
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A numeral in the making: the tokens from `first` up to `stop`, and what is known of it so far."""
 
     first: int

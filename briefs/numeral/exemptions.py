@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefs.numeral.compounds import read_compound
 from briefs.numeral.contacts import read_address, read_phone
@@ -16,8 +16,7 @@ from briefs.numeral.signs import read_identifier, read_list_number, read_version
 from briefs.numeral.years import stands_for_year
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(Struct, frozen=True):
     """One rule by which a number is no figure: why, an example, and the functions that find it."""
 
     name: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from briefs.numeral.tokens import split_words
 
@@ -46,8 +46,7 @@ _POINT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object a language: compared and hashed as such
-class Reading:
+class Reading(Struct, frozen=True, eq=False):  # one object a language: compared and hashed as such
     """How a language writes numbers; empty but for the decimal sign where nobody has described it yet."""
 
     language: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefs.numeral.clock import read_worded_clock
 from briefs.numeral.compounds import read_compound, read_lone_one, read_spoken_minus
@@ -30,8 +31,7 @@ _SIGNED = frozenset("+-–±")
 _Follow = frozenset[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """For each word that may start something, the readers to try, and what must follow it where they all need that."""
 
     readers: dict[str, tuple[Reader, ...]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml.etree import _Element
+from msgspec import Struct, field
 
 from briefs.document import (
     Block,
@@ -36,8 +36,7 @@ STYLES = ("subtitle", "lead", "meta", "caption", "imprint", "kind")
 SAFE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Parser:
+class Parser(Struct):
     """Walks the parsed Markdown; `here` is the place of the last message seen."""
 
     slots: tuple[Any, ...]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from briefs.clearance.changes import state_changes
 from briefs.clearance.dossier import SHOWN, Dossier, make_dossier, state_digest
@@ -19,8 +20,7 @@ from briefs.project import Project, brief_names
 FOLDER = "data/approvals"  # the states that were approved, so that a void approval can say what has changed
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One approval and what became of it."""
 
     approval: Approval

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+
+from msgspec.structs import replace
 
 from briefs.document import Block, Declared, Document, Heading, Item, List, Paragraph, SourceList, Strong, Text
 from briefs.evidence import Evidence, Fact, Record

@@ -8,9 +8,10 @@ The correction itself stays, and the briefs it names go on telling their readers
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefs.evidence import Date
 from briefs.finding import Finding, Place, Stops
@@ -25,8 +26,7 @@ GUARDED = ("value", "low", "high", "qualifier", "as_printed", "source", "use", "
 Way = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """One fact that was printed and is withdrawn or changed."""
 
     fact: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from briefs.audit import Reading
 from briefs.check.subject import walk_inlines, walk_passages
@@ -41,8 +42,7 @@ def describe_output(document: Document, record: Record, evidence: Evidence, read
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Used:
+class _Used(Struct, frozen=True):
     """The facts that a document uses, by the source and the place in it where they were read."""
 
     facts: Mapping[tuple[str, str | None, Locator | None], list[str]]

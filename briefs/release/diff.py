@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from briefs.release.editions import Edition
 from briefs.release.passages import TextChange, text_changes
@@ -16,8 +17,7 @@ FIGURES = ("figure", "misquote")
 Entry = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureDiff:
+class FigureDiff(Struct, frozen=True):
     """One fact in one language: its printed forms before and now (none: not printed), why, and the asks on it."""
 
     fact: str
@@ -28,8 +28,7 @@ class FigureDiff:
     asks: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Something beside the figures as it was and is: a date, a law, an ask."""
 
     kind: str
@@ -37,8 +36,7 @@ class Pair:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentDiff:
+class DocumentDiff(Struct, frozen=True):
     """One brief in one language: what differs; `state` says whether it is in both editions."""
 
     brief: str
@@ -68,8 +66,7 @@ def _compare(key: tuple[str, str], old: Entry | None, new: Entry | None) -> Docu
     return DocumentDiff(*key, "both", figures, others, _passages(old, new))
 
 
-@dataclass(slots=True)
-class _Forms:
+class _Forms(Struct):
     """How one fact is printed in a document."""
 
     texts: list[str] = field(default_factory=list)

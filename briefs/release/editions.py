@@ -8,10 +8,11 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from briefs.build import Wish, all_findings, build_all
 from briefs.finding import Finding, Place, Severity, Stops
@@ -23,8 +24,7 @@ from briefs.settings import find_root, load_settings
 FORMS = ("md", "docx")  # of a document in several formats, the one that is compared
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """What was published, or would be: its name as it was asked for, and its manifest."""
 
     name: str

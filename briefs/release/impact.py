@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from briefs.release.editions import Edition
 
 Entry = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(Struct, frozen=True):
     """One place that carries it: a figure (or date, period, law), a note alone, or an ask."""
 
     brief: str

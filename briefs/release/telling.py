@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from briefs.release.diff import DocumentDiff, FigureDiff, untold
 from briefs.release.passages import TextChange, around
@@ -15,7 +16,12 @@ MOST = 30  # passages of one document that are told
 
 def diff_records(documents: Sequence[DocumentDiff]) -> list[dict[str, Any]]:
     """Each brief and language that differs, for the JSON of the command line."""
-    return [asdict(document) for document in documents if not document.same]
+    return [
+        asdict(document)
+        | {name: [asdict(one) for one in getattr(document, name)] for name in ("figures", "others", "text")}
+        for document in documents
+        if not document.same
+    ]
 
 
 def tell_diff(documents: Sequence[DocumentDiff]) -> Iterator[str]:

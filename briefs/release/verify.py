@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from briefs.audit import AUDITORS
 from briefs.audit.compare import Comparison, compare
@@ -21,8 +23,7 @@ UNSEEN = frozenset({"bookmark-lost"})
 HINT = "if the change is meant, make it in the template or the fact sheet and build again"
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """A number that is not as it was printed: what became of it, its words then and now ("" where there are none)."""
 
     what: str
@@ -31,8 +32,7 @@ class FigureChange:
     fact: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What became of one file since it was written."""
 
     path: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from msgspec import Struct
 
 from briefs.brief import ASK_STRINGS, STRINGS, Brief, asks_of
 from briefs.document import Citation, Figure, Reference, Wording
@@ -28,8 +28,7 @@ AUTHOR_FAULTS = (  # what an expression in a template can raise: reported, never
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A brief as text, with what stands behind its private-use characters."""
 
     brief: Brief

@@ -26,8 +26,6 @@ PLAIN_KINDS = (
 class DeclaredFunctions(Desk):
     """The functions that print dates, laws, counts and plain numbers."""
 
-    __slots__ = ()
-
     def period(self, fact: str, style: str = "long") -> Slot:
         """The period of a fact in words; style running for the flow of a sentence."""
         place = self.place()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.catalogue import has_words, locator_context
 from briefs.document import Declared, Figure, Inline, Text, Wording
@@ -19,8 +21,7 @@ from briefs.render.wording import DataWords
 FACT_IN_RESERVE = re.compile(r"\{([a-z0-9][a-z0-9-]*)\}")
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(Struct):
     """The state of one rendering; what is found wrong is collected in `findings`."""
 
     evidence: Evidence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefs.document import Text
 from briefs.evidence import Fact
@@ -13,8 +13,6 @@ from briefs.render.slots import Slot
 
 class FigureFunctions(Desk):
     """The functions that print a fact, or its words."""
-
-    __slots__ = ()
 
     def figure(
         self, fact: str, style: str = "auto", precision: str | None = None, unit: bool = True, hedge: str | None = None

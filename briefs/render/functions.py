@@ -12,8 +12,6 @@ from briefs.render.sourcing import SourceFunctions
 class TemplateFunctions(FigureFunctions, DeclaredFunctions, SourceFunctions):
     """The functions of one rendering."""
 
-    __slots__ = ()
-
     def names(self) -> dict[str, Any]:
         """The functions by the names that templates use."""
         return {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from briefs.document import Declared, Figure, Inline, Text
 from briefs.language import Language, number_category
@@ -12,8 +13,7 @@ from briefs.language import Language, number_category
 MessageKey = tuple[str, str]  # domain and source text
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What one placeholder of a message printed, and of what parts.
 
     The parts are those that a translation agrees with: hedge, number, scale, `unit:<id>` and `form:<plural category>`;

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NoReturn
+
+from msgspec import Struct, field
 
 from briefs.document import Inline, SourceList
 from briefs.finding import Place
@@ -16,8 +17,7 @@ class SlotMisuse(Exception):  # noqa: N818 — not a TypeError or ValueError: |i
     """A template treated a figure as a number or as text to cut up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """The place where a message starts: not printed, read by the parser."""
 
     place: Place
@@ -26,8 +26,7 @@ class Start:
 Filling = tuple[Inline, ...] | SourceList | Start
 
 
-@dataclass(slots=True)
-class SlotTable:
+class SlotTable(Struct):
     """What stands behind each private-use character of one rendered text, and how often each was printed."""
 
     fillings: list[Filling] = field(default_factory=list)

@@ -12,8 +12,6 @@ from briefs.render.slots import Slot
 class SourceFunctions(Desk):
     """The functions that name a source or hang a note on it."""
 
-    __slots__ = ()
-
     def source(self, id: str, locator: str | None = None) -> Slot:
         """A short reference in the text itself, as in a Source cell: of a source, or of a fact's source."""
         place = self.place()

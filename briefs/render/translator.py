@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from briefs.brief import Brief
 from briefs.catalogue import Catalogue
@@ -22,8 +23,7 @@ SHARED_LANGUAGE = "en"  # of the shared parts
 SHOWN = 60  # characters of a passage that a finding repeats
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogues:
+class Catalogues(Struct, frozen=True):
     """The translation files that one brief reads in one language."""
 
     brief: Catalogue | None
@@ -31,8 +31,7 @@ class Catalogues:
     data: Catalogue | None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a message is from: its source language, its translation file, its place in the template."""
 
     language: str
@@ -41,8 +40,7 @@ class Origin:
     place: Place
 
 
-@dataclass(slots=True)
-class Translator:
+class Translator(Struct):
     """The messages of one brief in one language; a figure's word form goes by the number as it is printed."""
 
     brief: Brief

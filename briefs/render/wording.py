@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from briefs.catalogue import Catalogue
 from briefs.evidence import Evidence, Fact, Unit
@@ -10,8 +10,7 @@ from briefs.finding import Finding, Place
 from briefs.language import Language, UnitWords
 
 
-@dataclass(slots=True)
-class DataWords:
+class DataWords(Struct):
     """Translates the strings of the data into one language, and notes which are missing."""
 
     evidence: Evidence

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefs.catalogue import Catalogue, Message, check_placeholders, check_texts
 from briefs.finding import Finding

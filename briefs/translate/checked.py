@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefs.catalogue import Catalogue, Message
 from briefs.finding import Finding, Place, Severity
@@ -14,8 +15,7 @@ from briefs.translate.proofreading import Proofreading
 EVERY_CHECK = "ignore-all-checks"
 
 
-@dataclass(frozen=True, slots=True)
-class Translated:
+class Translated(Struct, frozen=True):
     """One text of a translation (one plural form of it) beside the text it translates."""
 
     message: Message
@@ -33,8 +33,7 @@ class Translated:
         return Finding(rule, message, self.place, hint, severity=severity, text=self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Standards:
+class Standards(Struct, frozen=True):
     """What translations into one language are held to."""
 
     tag: str

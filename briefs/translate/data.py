@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefs.catalogue import Message, has_words, locator_context, placeholders, text_faults
 from briefs.evidence import Evidence, Fact, Unit

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import lxml.html
 import markdown
+from msgspec import Struct
 
 MARKS = re.compile(
     r"""(?P<hidden> \*+ | \\[\\`*_{}\[\]()#+.!-] | (?<!\w)_+(?=\w) | (?<=\w)_+(?!\w)
@@ -22,8 +22,7 @@ _MAY_HOLD_MARKUP = re.compile(r"[*_`\[<]")
 _EMPHASIS = ("em", "strong", "code")
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(Struct, frozen=True):
     """What the Markdown of a message makes: how often each emphasis, and where its links lead."""
 
     emphasis: Counter[str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct, field
 
 from briefs.finding import Finding, Place, Stops
 from briefs.yaml_source import parse_yaml
@@ -13,8 +14,7 @@ FILE = "proofreading.yaml"
 FIELDS = ("longest", "spare", "forms")
 
 
-@dataclass(frozen=True, slots=True)
-class Proofreading:
+class Proofreading(Struct, frozen=True):
     """How long a translation may be, and spellings that are always wrong."""
 
     longest: Decimal = Decimal(2)  # times the source's characters

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefs.catalogue import Catalogue, Message, index_messages, plural_categories
 from briefs.finding import Place

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from briefs.catalogue import Catalogue, Message
 from briefs.translate.merge import messages_for
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueStatus:
+class CatalogueStatus(Struct, frozen=True):
     """The counts of one domain in one language; the three parts add up to the total."""
 
     language: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from briefs.catalogue import Catalogue, Key, Message, plural_categories, plural_header
 from briefs.translate.merge import messages_for

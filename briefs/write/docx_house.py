@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from briefs.finding import Finding
 from briefs.write.docx_open import FONT_TABLE, FOOTER, HEADER, NUMBERING, SETTINGS, STYLES, THEME, OpenPart
@@ -27,8 +27,7 @@ Relation = tuple[str, str, str, bool]  # id, type, target, external
 Letterhead = tuple[str, str, str]  # headerReference or footerReference, its type, relationship id
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPart:
+class SharedPart(Struct, frozen=True):
     """A part taken over from the reference: theme, fonts, letterhead, pictures; with its relationships."""
 
     name: str
@@ -37,8 +36,7 @@ class SharedPart:
     relations: tuple[Relation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HouseNumbering:
+class HouseNumbering(Struct, frozen=True):
     """The numberings of a house: those its styles lead to, and what bulleted and numbered lists use."""
 
     abstracts: str  # w:abstractNum elements
@@ -48,8 +46,7 @@ class HouseNumbering:
     numbered: int
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Struct, frozen=True):
     """What the Word files of one house share."""
 
     ids: Mapping[str, str]  # our style id: the id in this reference

@@ -6,11 +6,11 @@ python-docx does the same and far more; loading it takes longer than writing a b
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZipFile
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefs.write.docx_styles import RELATIONS
 
@@ -23,8 +23,7 @@ OFFICE_DOCUMENT, STYLES, SETTINGS, NUMBERING, HEADER, FOOTER, THEME, FONT_TABLE 
 )
 
 
-@dataclass(slots=True)
-class Relationship:
+class Relationship(Struct):
     """Where a part leads: to another part, or by its target out of the file."""
 
     id: str
@@ -33,8 +32,7 @@ class Relationship:
     part: OpenPart | None
 
 
-@dataclass(slots=True)
-class OpenPart:
+class OpenPart(Struct):
     """One part of the file, with its relationships by id."""
 
     name: str  # without a slash before it

@@ -5,8 +5,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _DATE_1980 = 0x0021  # 1 January 1980 in MS-DOS form, the earliest an archive can hold
 _LEVEL = 6
@@ -16,8 +17,7 @@ _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the package; `steady` ones are the same in many files and are deflated once."""
 
     name: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from babel.core import get_global
+from msgspec import Struct, field
 
 from briefs.document import Document, Note
 from briefs.finding import Finding, Place, Stops
@@ -50,8 +50,7 @@ class Look(NamedTuple):
     height: str = ""  # superscript or baseline, where it is said outright: note marks
 
 
-@dataclass(slots=True)
-class Writing:
+class Writing(Struct):
     """The state of one Word file in the making."""
 
     document: Document

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.document import (
     Call,
@@ -35,8 +37,7 @@ _Within = frozenset[type]
 _FAULT_HINT = "this is a fault of the program, not of the text: please report it with the brief"
 
 
-@dataclass(slots=True)
-class MarkdownWriting:
+class MarkdownWriting(Struct):
     """The state of one Markdown file in the making."""
 
     labels: frozenset[str]

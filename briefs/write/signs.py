@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+
+from msgspec import Struct
 
 from briefs.document import Document
 from briefs.finding import Finding, Place, Stops
@@ -49,6 +50,6 @@ def _members(value: object) -> list[object]:
         return [*value, *value.values()]
     if isinstance(value, (list, tuple)):
         return list(value)
-    if is_dataclass(value) and not isinstance(value, (type, Place)):
-        return [getattr(value, name.name) for name in fields(value)]
+    if isinstance(value, Struct) and not isinstance(value, Place):
+        return [getattr(value, name) for name in value.__struct_fields__]
     return []
