@@ -16,6 +16,9 @@ from briefs.numeral.tokens import Tokens
 __all__ = ["EXEMPTIONS", "Exemption", "Numeral", "explain_numerals", "listed_words", "read_numerals", "reads_words"]
 
 
+_WHOLE = Decimal(1)
+
+
 class Numeral(NamedTuple):
     """A number as it stands in a text; a named tuple, because a brief has a thousand and these are made quickly.
 
@@ -39,8 +42,8 @@ class Numeral(NamedTuple):
 
 def read_numerals(text: str, language: str, *, folder: Path | None = None) -> tuple[Numeral, ...]:
     """Figures and exempt numbers of a plain text, in order, never overlapping."""
-    reading = load_reading(language, folder)
-    return tuple([_numeral(t, draft) for t, draft in scan(text, reading)])
+    t, drafts = scan(text, load_reading(language, folder))
+    return tuple([_numeral(t, draft) for draft in drafts])
 
 
 def reads_words(language: str, *, folder: Path | None = None) -> bool:
@@ -69,9 +72,9 @@ def _tidy(value: Value) -> Value:
     if isinstance(value, tuple):
         low, high = (_tidy(end) for end in value)
         return (low, high) if isinstance(low, Decimal) and isinstance(high, Decimal) else None
-    if value is None or value == value.to_integral_value():
-        return None if value is None else Decimal(int(value))
-    return value
+    if value is None or (value and value.same_quantum(_WHOLE)):
+        return value
+    return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
 def explain_numerals(text: str, language: str, *, folder: Path | None = None) -> list[str]:

@@ -88,7 +88,7 @@ def _joined(t: Tokens, stop: int, heard: _Sum) -> tuple[int, int] | None:
 
 def _past_joiner(t: Tokens, stop: int, heard: _Sum) -> tuple[int, str]:
     """Where the number behind a joining word starts (-1 without one), and that word; hyphens may tie it."""
-    word, reading = t.word(stop), t.reading
+    word, reading = t.words[stop], t.reading
     if word == ",":
         spaced = t.glued(stop) and not t.glued(stop + 1)
         return (stop + 1 if spaced and heard.last >= 1000 and reading.has("comma_joins", "yes") else -1), word
@@ -145,7 +145,7 @@ def _hear(t: Tokens, at: int, heard: _Sum, bare: bool) -> int | None:
     factor = t.reading.multipliers.get(t.words[at])
     if factor is None or (not bare and t.words[at] not in t.reading.bare_multipliers):
         return None
-    if t.reading.has("only_before_numbers", t.words[at]) and t.word(at + 1) not in t.reading.numbers:
+    if t.reading.has("only_before_numbers", t.words[at]) and t.words[at + 1] not in t.reading.numbers:
         return None  # "le mil" is millet
     return at + 1 if heard.times(int(factor)) else None
 

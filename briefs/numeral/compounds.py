@@ -9,11 +9,10 @@ from briefs.numeral.draft import ONE, Draft, exempt
 from briefs.numeral.quantity import read_quantity, starts_number
 from briefs.numeral.ranges import read_range_after
 from briefs.numeral.ratios import read_ratio_after
-from briefs.numeral.tokens import Tokens
+from briefs.numeral.tokens import DASHES, Tokens
 from briefs.numeral.years import is_worded_year, stands_for_year
 
 _LIVED = frozenset(("year", "month", "week", "day"))
-_NO_CONNECTORS: frozenset[str] = frozenset()
 
 
 def read_compound(t: Tokens, index: int) -> Draft | None:
@@ -21,19 +20,29 @@ def read_compound(t: Tokens, index: int) -> Draft | None:
     quantity = read_quantity(t, index)
     if quantity is None:
         return None
-    among_digits = t.is_digits(quantity.stop)  # no word that could tie or explain it
-    if not among_digits:
-        connectors = t.reading.lists.get("range", _NO_CONNECTORS)
-        found = read_range_after(t, quantity, connectors) or read_ratio_after(t, quantity)
-        if found is not None:
-            return found
+    reading, after = t.reading, t.words[quantity.stop]
+    among_digits = "0" <= after < ":"  # no word that could tie or explain it
+    found = None if among_digits else _tied(t, quantity, after)
+    if found is not None:
+        return found
     if not quantity.has_unit and _is_date(t, quantity):
         return exempt("date", quantity.first, quantity.stop, quantity.value)
-    if stands_for_year(t, quantity) or is_worded_year(t, quantity):
+    if (quantity.plain and stands_for_year(t, quantity)) or (quantity.spelled and is_worded_year(t, quantity)):
         return exempt("year", quantity.first, quantity.stop, quantity.value)
-    if among_digits and t.is_digits(quantity.first - 1):
+    before = t.words[quantity.first - 1]
+    if among_digits and "0" <= before < ":":
         return quantity
-    return _by_context(t, quantity)
+    if quantity.spelled or before in reading.telling or after in reading.clocks or quantity.unit == "hour":
+        return _by_context(t, quantity)
+    return quantity
+
+
+def _tied(t: Tokens, quantity: Draft, after: str) -> Draft | None:
+    """The range or the ratio that a quantity opens, where a word or a sign near it can tie it to another."""
+    connectors, found = t.reading.lists["range"], None
+    if after in connectors or after in DASHES:
+        found = read_range_after(t, quantity, connectors)
+    return found or read_ratio_after(t, quantity)
 
 
 def _by_context(t: Tokens, quantity: Draft) -> Draft:
@@ -47,21 +56,23 @@ def _points_back(t: Tokens, draft: Draft) -> bool:
     """Reads "our three demands", "ces deux textes": a small number in words that points at what the text has named."""
     small = draft.spelled and not draft.has_unit and isinstance(draft.value, Decimal) and 2 <= draft.value <= 9
     return (
-        small and draft.kind == "count" and t.reading.has("deictic", t.word(draft.first - 1)) and t.is_word(draft.stop)
+        small and draft.kind == "count" and t.reading.has("deictic", t.words[draft.first - 1]) and t.is_word(draft.stop)
     )
 
 
 def _is_date(t: Tokens, draft: Draft) -> bool:
     """Reads "le 3" with no noun behind it is a day; "400 AD" is a year."""
-    reading = t.reading
+    reading, before = t.reading, t.words[draft.first - 1]
     era = t.phrase_at(draft.stop, reading.table("eras"))
     if era is not None and (t.is_capital(draft.stop) or era[0] > draft.stop + 1):
         return True
-    if draft.plain and reading.has("eras_before", t.word(draft.first - 1)) and t.is_capital(draft.first - 1):
-        return True
-    if not draft.plain or not reading.has("day_articles", t.word(draft.first - 1)) or not 0 < draft.number <= 31:
+    if not draft.plain:
         return False
-    return not t.is_word(draft.stop) or reading.has("function_words", t.word(draft.stop))
+    if before in reading.lists["eras_before"] and t.is_capital(draft.first - 1):
+        return True
+    if before not in reading.lists["day_articles"] or not 0 < draft.number <= 31:
+        return False
+    return not t.is_word(draft.stop) or reading.has("function_words", t.words[draft.stop])
 
 
 def read_spoken_minus(t: Tokens, index: int) -> Draft | None:
@@ -78,7 +89,7 @@ def read_spoken_minus(t: Tokens, index: int) -> Draft | None:
 def read_lone_one(t: Tokens, index: int) -> Draft | None:
     """The "un" or "one" that nothing near can make a number: most of them, told apart at little cost."""
     reading, word = t.reading, t.words[index]
-    after = t.word(index + 1)
+    after = t.words[index + 1]
     if not t.is_word(index + 1) or t.glued(index + 1) or after in reading.after_articles or after in reading.units:
         return None
     if after in reading.abbreviations or after in reading.joints or _is_stressed(t, index):
@@ -90,7 +101,7 @@ def read_lone_one(t: Tokens, index: int) -> Draft | None:
 
 def _is_stressed(t: Tokens, first: int) -> bool:
     """Whether the word before makes "one" a count: "only one", "au moins une évaluation"."""
-    before = t.word(first - 1)
+    before = t.words[first - 1]
     if t.reading.has("only", before):
         return True
     rows = t.reading.hedges_before.get(before, ())
@@ -121,7 +132,7 @@ def _one_with_unit(t: Tokens, draft: Draft) -> Draft:
     if draft.kind == "multiple":
         return exempt("not-a-number", draft.first, draft.stop, draft.value)
     if draft.kind in ("duration", "age", "measure") and not (
-        reading.has("one_measures", t.word(draft.first - 1)) or reading.has("one_units", t.words[draft.stop - 1])
+        reading.has("one_measures", t.words[draft.first - 1]) or reading.has("one_units", t.words[draft.stop - 1])
     ):
         rule = "pronoun" if reading.has("one_is_a_pronoun", word) else "article"
         return exempt(rule, draft.first, draft.first + 1, draft.value)
@@ -134,20 +145,20 @@ def _as_age(t: Tokens, draft: Draft) -> Draft:
     if draft.exempt or draft.value is None or (draft.has_unit and draft.unit not in _LIVED):
         return draft
     if draft.has_unit and draft.unit != "year":  # "un bébé de huit mois"
-        if reading.has("age_links", t.word(before)) and reading.has("infants", t.word(before - 1)):
+        if reading.has("age_links", t.words[before]) and reading.has("infants", t.words[before - 1]):
             draft.kind = "age"
         return draft
     grouped = draft.has_unit and any(
-        t.matches_before(draft.first, phrase) for phrase, _ in reading.table("age_groups").get(t.word(before), ())
+        t.matches_before(draft.first, phrase) for phrase, _ in reading.table("age_groups").get(t.words[before], ())
     )
     for _ in range(5):
-        if not reading.has("age_links", t.word(before)):
+        if not reading.has("age_links", t.words[before]):
             break
         before -= 1
     if (
         grouped
-        or reading.has("age_words", t.word(before))
-        or (draft.has_unit and reading.has("persons", t.word(before)))
+        or reading.has("age_words", t.words[before])
+        or (draft.has_unit and reading.has("persons", t.words[before]))
     ):
         draft.kind, draft.unit, draft.plain = "age", "year", False
     return draft
@@ -157,7 +168,7 @@ def _as_multiple(t: Tokens, draft: Draft) -> Draft:
     """The number behind "by a factor of", "multiplié par", "divisé par"."""
     if draft.exempt or draft.has_unit or not isinstance(draft.value, Decimal):
         return draft
-    for phrase, meaning in t.reading.factors.get(t.word(draft.first - 1), ()):
+    for phrase, meaning in t.reading.factors.get(t.words[draft.first - 1], ()):
         if t.matches_before(draft.first, phrase):
             draft.kind = "multiple"
             if meaning == "divided" and draft.value:

@@ -31,42 +31,38 @@ def read_phone(t: Tokens, index: int) -> Draft | None:
     word = t.words[index]
     match = (
         _PHONE.match(t.text, t.starts[index])
-        if word[0] in "+(01" or t.word(index + 1) == "-" or len(word) == 3
+        if word[0] in "+(01" or t.words[index + 1] == "-" or len(word) == 3
         else None
     )
     if match is not None and sum(sign.isdigit() for sign in match.group()) >= 7:
         return exempt("phone", index, t.index_at(match.end()))
-    if not t.is_digits(index) or (t.glued(index) and t.word(index - 1) not in "("):
+    if not t.is_digits(index) or (t.glued(index) and t.words[index - 1] not in "("):
         return None
     if not 2 <= len(word) <= 6:
         return None
-    called = _called(t, index)
-    if (
-        not called
-        and not t.reading.has("phone_articles", t.word(index - 1))
-        and not t.reading.has("phone_after", t.word(index + 1))
-    ):
+    called = is_called(t, index)
+    lists = t.reading.lists
+    article = t.words[index - 1] in lists["phone_articles"]
+    if not called and not article and t.words[index + 1] not in lists["phone_after"]:
         return None
     short = _SHORT.match(t.text, t.starts[index])
     if short is None or is_plural_noun(t, t.index_at(short.end())):
         return None
     end = t.index_at(short.end())
-    if called or (t.reading.has("phone_articles", t.word(index - 1)) and _hotline(word, short.group())):
+    if called or (article and _hotline(word, short.group())):
         return exempt("phone", index, end)
-    return exempt("phone", index, end) if t.reading.has("phone_after", t.word(end)) and len(short.group()) > 2 else None
+    return exempt("phone", index, end) if t.words[end] in lists["phone_after"] and len(short.group()) > 2 else None
 
 
-def _called(t: Tokens, index: int) -> bool:
+def is_called(t: Tokens, index: int) -> bool:
     """Whether a word such as "call" leads to the number, or to the list of numbers that it stands in."""
-    at, listed = index - 1, 0
-    while listed < 9 and (t.is_digits(at) or t.reading.has("phone_lists", t.word(at))):
-        at, listed = at - 1, listed + 1
-    reading, linked = t.reading, t.reading.has("phone_links", t.word(at))
-    if reading.has("phone_words", t.word(at)):
+    words, lists, at = t.words, t.reading.lists, index - 1
+    listed, linked = lists["phone_lists"], lists["phone_words"]
+    while at > index - 10 and (words[at] in listed or "0" <= words[at] < ":"):
+        at -= 1
+    if words[at] in linked:
         return True
-    if not linked:
-        return False
-    return any(reading.has("phone_words", t.word(at - back)) for back in (1, 2))
+    return words[at] in lists["phone_links"] and (words[at - 1] in linked or words[at - 2] in linked)
 
 
 def _hotline(word: str, number: str) -> bool:
@@ -87,13 +83,13 @@ def _is_zip(t: Tokens, index: int) -> bool:
 def read_address(t: Tokens, index: int) -> Draft | None:
     """The street number or post code at an index."""
     if _is_zip(t, index):
-        more = t.word(index + 1) == "-" and t.glued(index + 1) and t.is_digits(index + 2)
+        more = t.words[index + 1] == "-" and t.glued(index + 1) and t.is_digits(index + 2)
         return exempt("address", index - 1, index + 3 if more else index + 1)
     match = None if t.is_digits(index + 1) else _STREET_NUMBER.match(t.text, t.starts[index])
     if match is None:
         return None
     at = t.index_at(match.end())
-    if t.reading.has("streets_before", t.word(at)) and t.reading.has("street_links", t.word(at + 1)) | t.is_capital(
+    if t.reading.has("streets_before", t.words[at]) and t.reading.has("street_links", t.words[at + 1]) | t.is_capital(
         at + 1
     ):
         return exempt("address", index, at + 1)
@@ -103,7 +99,7 @@ def read_address(t: Tokens, index: int) -> Draft | None:
         if t.is_capital(at + ahead) and t.reading.has("streets_after", t.words[at + ahead]):
             return exempt("address", index, at + ahead + 1)
     if (
-        t.word(index - 1) in ("", ",", "–", "-")
+        t.words[index - 1] in ("", ",", "–", "-")
         and t.reading.has("streets_before", "rue")
         and _POSTCODE.match(t.text, t.starts[index])
     ):

@@ -97,9 +97,9 @@ def read_date(t: Tokens, index: int) -> Draft | None:
 
 
 def _decade(t: Tokens, index: int) -> re.Match[str] | None:
-    if t.word(index + 2) in t.reading.links and int(t.words[index]) in (100, 1000):
+    if t.words[index + 2] in t.reading.links and int(t.words[index]) in (100, 1000):
         return None  # "1000s of cases"
-    return _DECADE.match(t.text, t.starts[index]) if t.word(index + 1)[:1] in ("s", "'") else None
+    return _DECADE.match(t.text, t.starts[index]) if t.words[index + 1][:1] in ("s", "'") else None
 
 
 def _year_span(t: Tokens, start: int) -> re.Match[str] | None:
@@ -125,7 +125,7 @@ def read_month(t: Tokens, index: int) -> Draft | None:
 
 def read_quarter(t: Tokens, index: int) -> Draft | None:
     """The quarter, half or fiscal year in code whose digits stand at an index: Q3 2022, T3 2022, FY23."""
-    if t.word(index - 1) not in QUARTER_LETTERS or (not t.glued(index) and t.words[index - 1] != "fy"):
+    if t.words[index - 1] not in QUARTER_LETTERS or (not t.glued(index) and t.words[index - 1] != "fy"):
         return None
     match = _QUARTER.match(t.text, t.starts[index - 1])
     return exempt("date", index - 1, t.index_at(match.end())) if match else None
@@ -143,7 +143,7 @@ def read_time(t: Tokens, index: int) -> Draft | None:
     if match is not None:
         return exempt("idiom", index, t.index_at(match.end()))
     match = _CLOCK.match(t.text, start)
-    if match is not None and not any(t.reading.has("ratio_words", t.word(index - back)) for back in (1, 2, 3, 4)):
+    if match is not None and not any(t.reading.has("ratio_words", t.words[index - back]) for back in (1, 2, 3, 4)):
         return exempt("time", index, t.index_at(match.end()))
     return _hours(t, index)
 
@@ -161,5 +161,5 @@ def _hours(t: Tokens, index: int) -> Draft | None:
 
 def _ends_opening(t: Tokens, index: int) -> bool:
     """Whether an hour with its opening word stands before: the "18 h" of "de 8 h à 18 h"."""
-    hour = t.word(index - 2) == "h" or (t.word(index - 3) == "h" and t.is_digits(index - 2))
-    return hour and t.reading.has("range_time", t.word(index - 1)) and not lasts(t, index)
+    hour = t.words[index - 2] == "h" or (t.words[index - 3] == "h" and t.is_digits(index - 2))
+    return hour and t.reading.has("range_time", t.words[index - 1]) and not lasts(t, index)

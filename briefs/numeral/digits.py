@@ -7,42 +7,43 @@ import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
-from briefs.numeral.draft import Draft
+from briefs.numeral.draft import ONE, Draft
 from briefs.numeral.fold import NO_BREAK
 from briefs.numeral.tokens import Tokens
 
 # Groups of three behind a space, an apostrophe, a comma or a point; Indian groups of two; bare digits; then decimals.
 _NUMBER = re.compile(
-    r"(?P<whole>[0-9]{1,3}(?:[ \u00a0][0-9]{3}){1,6}(?![0-9])"
+    r"([0-9]{1,3}(?:[ \u00a0][0-9]{3}){1,6}(?![0-9])"
     r"|[0-9]{1,3}(?:'[0-9]{3}){1,6}(?![0-9])"
     r"|[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){1,6}(?![0-9])"
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3}(?![0-9])"
-    r"|[0-9]*)(?P<decimals>[.,·][0-9]+)?"
+    r"|[0-9]*)([.,·][0-9]+)?"
 )
 _PARTED = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]")  # a tab or a new line, which groups no digits
 _POWER = re.compile(r"\s?[×x·*]\s?10(?:\^(-?[0-9]{1,2})|([⁻]?[⁰¹²³⁴-⁹]{1,2}))")
 _TEN_TO = re.compile(r"\^([0-9]{1,2})|([⁰¹²³⁴-⁹]{1,2})")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_RAISING = frozenset("x*^")  # what may raise or enlarge a number, of the plain signs
+_GROUPING = str.maketrans("", "", " \u00a0',.·")
 _LONGEST = 30  # digits; whatever is longer identifies something
+_STEPS = tuple(ONE.scaleb(-places) for places in range(_LONGEST + 1))
 
 
 def read_digits(t: Tokens, index: int) -> Draft | None:
     """The number in figures at an index, read as the language writes them; nothing where it is too long for one."""
     start, after = t.starts[index], index + 1
-    if t.is_digits(index) and not t.glued(after) and not starts_group(t, index):
+    if t.starts[after] != t.ends[index] and t.is_digits(index) and not starts_group(t, index):
         return _bare(t, index)
     match = _NUMBER.match(t.text, start)
     if match is None or match.end() == start or match.end() - start > _LONGEST:
         return None
-    if " " in match.group() and _PARTED.search(t.as_printed(start, match.end())):
+    whole, decimals = match.group(1), match.group(2) or ""
+    if " " in whole and _PARTED.search(t.as_printed(start, match.end())):
         return _bare(t, index)
-    whole, decimals = match["whole"], match["decimals"] or ""
     value, places = _value(whole, decimals, t.reading.decimal)
     plain = whole.isdigit() and not decimals
-    draft = Draft(
-        index, t.index_at(match.end()), value, step=Decimal(1).scaleb(-places), rounded=places > 0, plain=plain
-    )
+    draft = Draft(index, t.index_at(match.end()), value, step=_STEPS[places], rounded=places > 0, plain=plain)
     return _with_power(t, _with_vulgar(t, draft))
 
 
@@ -50,17 +51,17 @@ def _bare(t: Tokens, index: int) -> Draft | None:
     """The number in a run of digits to which nothing is tied; the short way for most."""
     if len(t.words[index]) > _LONGEST:
         return None
-    draft = Draft(index, index + 1, Decimal(t.words[index]), step=Decimal(1), plain=True)
+    draft = Draft(index, index + 1, Decimal(t.words[index]), step=ONE, plain=True)
     return draft if t.is_digits(index + 1) else _with_power(t, _with_vulgar(t, draft))
 
 
 def _value(whole: str, decimals: str, decimal_sign: str) -> tuple[Decimal, int]:
     """The value and the number of decimal places; a lone group of three after the decimal sign is decimals."""
-    sign = next((mark for mark in ".," if mark in whole), "")
+    sign = "." if "." in whole else "," if "," in whole else ""
     lone = sign and whole.count(sign) == 1 and not decimals
     if lone and (sign == decimal_sign or whole.startswith("0")):
         whole, decimals = whole.split(sign)
-    digits = "".join(mark for mark in whole if mark.isdigit())
+    digits = whole.translate(_GROUPING)
     fraction = decimals.lstrip(".,·")
     return Decimal(f"{digits or 0}.{fraction}" if fraction else digits), len(fraction)
 
@@ -78,8 +79,8 @@ def vulgar_fraction(word: str) -> Decimal | None:
 
 def _with_vulgar(t: Tokens, draft: Draft) -> Draft:
     """The number with the fraction that follows it: 8½, 8 ½."""
-    after = t.word(draft.stop)
-    part = vulgar_fraction(after) if draft.plain and after and not after.isalpha() else None
+    after = t.words[draft.stop]
+    part = None if after.isascii() or not draft.plain else vulgar_fraction(after)
     if part is not None:
         draft.value, draft.stop, draft.plain = draft.number + part, draft.stop + 1, False
         draft.step, draft.rounded = Decimal("0.01"), True
@@ -88,7 +89,8 @@ def _with_vulgar(t: Tokens, draft: Draft) -> Draft:
 
 def _with_power(t: Tokens, draft: Draft) -> Draft:
     """The number with its power of ten: 2.4 × 10⁶, 10^6."""
-    if draft.stop >= t.count or t.words[draft.stop][0] not in "×x·*^⁰¹²³⁴⁵⁶⁷⁸⁹":
+    sign = t.words[draft.stop][:1]
+    if sign not in _RAISING and (sign.isascii() or sign not in "×·⁰¹²³⁴⁵⁶⁷⁸⁹"):
         return draft
     end = t.ends[draft.stop - 1]
     match = _POWER.match(t.text, end)

@@ -23,7 +23,7 @@ def read_hours_minutes(t: Tokens, index: int) -> Draft | None:
 def read_article_and_half(t: Tokens, index: int) -> Draft | None:
     """The duration that opens with an article: "an hour and a half"."""
     at = index + 1
-    for phrase, meaning in t.reading.units.get(t.word(at), ()):
+    for phrase, meaning in t.reading.units.get(t.words[at], ()):
         if meaning.startswith("duration:") and t.matches(at, phrase):
             stop = at + len(phrase)
             half = t.phrase_at(stop, t.reading.table("and_a_half"))
@@ -37,9 +37,9 @@ def read_article_and_half(t: Tokens, index: int) -> Draft | None:
 
 def read_age_group(t: Tokens, index: int) -> Draft | None:
     """The age in "under-18s", "the over 65s"."""
-    if t.word(index + 1) != "s" or not t.glued(index + 1) or len(t.words[index]) > 2:
+    if t.words[index + 1] != "s" or not t.glued(index + 1) or len(t.words[index]) > 2:
         return None
-    before = t.word(index - 2) if t.glued(index) else t.word(index - 1)
+    before = t.words[index - 2] if t.glued(index) else t.words[index - 1]
     if not t.reading.has("age_prefixes", before):
         return None
     hedge = next((meaning for phrase, meaning in t.reading.hedges_before.get(before, ()) if len(phrase) == 1), None)

@@ -37,12 +37,12 @@ def read_fraction(t: Tokens, index: int) -> Draft | None:
 def _half(t: Tokens, first: int, at: int) -> Draft | None:
     """Reads "half", "la moitié", "un demi-million": the word itself, unless it is the half of a name or of a year."""
     stop = at + 1
-    if t.word(stop) in DASHES and t.glued(stop) and t.glued(stop + 1):
-        after = t.word(stop + 1)
+    if t.words[stop] in DASHES and t.glued(stop) and t.glued(stop + 1):
+        after = t.words[stop + 1]
         known = after in t.reading.multipliers or after in t.reading.collectives or after in t.reading.units
         if not known:
             return None
-    elif t.reading.has("prefix_halves", t.words[at]) and not _halved(t, t.word(stop)):
+    elif t.reading.has("prefix_halves", t.words[at]) and not _halved(t, t.words[stop]):
         return None
     return Draft(
         first, _past_article(t, stop), Decimal("0.5"), kind="fraction", step=Decimal("0.1"), rounded=True, spelled=True
@@ -51,9 +51,9 @@ def _half(t: Tokens, first: int, at: int) -> Draft | None:
 
 def _past_article(t: Tokens, stop: int) -> int:
     """Past the article in "half a million", "half an hour"."""
-    if not t.reading.has("articles", t.word(stop)):
+    if not t.reading.has("articles", t.words[stop]):
         return stop
-    after = t.word(stop + 1)
+    after = t.words[stop + 1]
     return stop + 1 if _halved(t, after) else stop
 
 
@@ -98,8 +98,8 @@ def _denominator(t: Tokens, at: int, *, plural: bool) -> tuple[int, int] | None:
 
 def _opens_compound(t: Tokens, stop: int) -> bool:
     """Whether a hyphen ties a noun on: "tiers-lieu", "quarter-final"."""
-    tied = t.word(stop) in DASHES and t.glued(stop) and t.glued(stop + 1) and t.is_word(stop + 1)
-    return tied and t.word(stop + 1) not in t.reading.units
+    tied = t.words[stop] in DASHES and t.glued(stop) and t.glued(stop + 1) and t.is_word(stop + 1)
+    return tied and t.words[stop + 1] not in t.reading.units
 
 
 def _is_ordinal(t: Tokens, first: int, stop: int) -> bool:
@@ -108,9 +108,9 @@ def _is_ordinal(t: Tokens, first: int, stop: int) -> bool:
     if reading.has("always_fractions", last):
         return False
     if stop >= t.count or not t.is_word(stop):
-        return t.glued(stop) and t.word(stop) in DASHES and t.is_word(stop + 1)
+        return t.glued(stop) and t.words[stop] in DASHES and t.is_word(stop + 1)
     word = t.words[stop]
-    if reading.has("after_fraction", word) or t.word(first - 1) in reading.lists.get("before_fraction", ()):
+    if reading.has("after_fraction", word) or t.words[first - 1] in reading.lists.get("before_fraction", ()):
         return False
     return not (word.endswith("ed") and reading.has("verb_endings", "ed"))
 

@@ -10,18 +10,18 @@ _SIGNS = {"~": "about", "≈": "about", "±": "about", ">": "more_than", "<": "l
 
 def find_hedge(t: Tokens, draft: Draft) -> str | None:
     """The hedge of a figure, from the longest phrase that ends before it or starts after it."""
-    before = t.word(draft.first - 1)
+    before = t.words[draft.first - 1]
     if "0" <= before[:1] <= "9" and t.is_digits(draft.stop):
         return None
     if before in _SIGNS:
         return _SIGNS[before]
     for at in _starts(t, draft.first):
-        for phrase, hedge in t.reading.hedges_before.get(t.word(at - 1), ()):
+        for phrase, hedge in t.reading.hedges_before.get(t.words[at - 1], ()):
             if t.matches_before(at, phrase):
                 return hedge
-    if t.word(draft.stop) == "+" and t.glued(draft.stop):
+    if t.words[draft.stop] == "+" and t.glued(draft.stop):
         return "at_least"
-    for phrase, hedge in t.reading.hedges_after.get(t.word(draft.stop), ()):
+    for phrase, hedge in t.reading.hedges_after.get(t.words[draft.stop], ()):
         if t.matches(draft.stop, phrase):
             return hedge
     return None
@@ -30,8 +30,8 @@ def find_hedge(t: Tokens, draft: Draft) -> str | None:
 def _starts(t: Tokens, first: int) -> tuple[int, ...]:
     """Where the hedge may end: before the figure, or before the article in front of it or at its head."""
     reading = t.reading
-    if reading.has("hedge_articles", t.word(first - 1)):
+    if reading.has("hedge_articles", t.words[first - 1]):
         return first, first - 1
-    if t.word(first) in reading.openers or reading.has("hedge_articles", t.word(first)):
+    if t.words[first] in reading.openers or reading.has("hedge_articles", t.words[first]):
         return first, first + 1
     return (first,)

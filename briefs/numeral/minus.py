@@ -17,7 +17,7 @@ def is_punctuation(t: Tokens, index: int) -> bool:
     """
     if _printed(t, index) == _MINUS:
         return False
-    before = t.word(index - 1)
+    before = t.words[index - 1]
     if not before:
         return not _fills_cell(t, index)
     if before in _OPENING:
@@ -45,5 +45,5 @@ def _is_closed(t: Tokens, index: int) -> bool:
 
 def _is_change(t: Tokens, index: int) -> bool:
     """Whether a per cent, a point, a degree or an amount follows, which can well be negative."""
-    near = t.words[index + 1 : index + _NEAR]
+    near = t.words[index + 1 : min(t.count, index + _NEAR)]
     return any(word in "%‰°€$£" or word.startswith(("point", "pt", "pp", "deg")) for word in near)

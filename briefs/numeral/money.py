@@ -81,11 +81,11 @@ def read_currency_before(t: Tokens, index: int) -> tuple[str, int] | None:
     word = t.words[index]
     if word in SIGNS:
         return SIGNS[word], index + 1
-    if word in PREFIXED and t.word(index + 1) == "$" and t.glued(index + 1):
+    if word in PREFIXED and t.words[index + 1] == "$" and t.glued(index + 1):
         return PREFIXED[word], index + 2
     if word == "rs" and t.is_digits(index + 1):
         return "INR", index + 1
-    if word == "cop" and len(t.word(index + 1)) < 3 and not t.glued(index + 2):
+    if word == "cop" and len(t.words[index + 1]) < 3 and not t.glued(index + 2):
         return None  # the climate conference, not the Colombian peso
     if len(word) == 3 and t.raw(index) in CODES and _amount_follows(t, index + 1):
         glued = t.glued(index + 1) and t.raw(index) not in _GLUED_CODES
@@ -94,7 +94,7 @@ def read_currency_before(t: Tokens, index: int) -> tuple[str, int] | None:
 
 
 def _amount_follows(t: Tokens, index: int) -> bool:
-    return t.is_digits(index) or (t.word(index) in ("-", ".") and t.is_digits(index + 1))
+    return t.is_digits(index) or (t.words[index] in ("-", ".") and t.is_digits(index + 1))
 
 
 def read_currency_after(t: Tokens, index: int) -> tuple[str, int] | None:
@@ -103,7 +103,7 @@ def read_currency_after(t: Tokens, index: int) -> tuple[str, int] | None:
         return None
     word = t.words[index]
     if word in SIGNS:
-        after = t.word(index + 1) if t.glued(index + 1) else ""
+        after = t.words[index + 1] if t.glued(index + 1) else ""
         if word == "$" and after in ("us", "ca", "can", "a"):
             return PREFIXED[after], index + 2
         if word == "$" and t.raw(index + 1) in ("US", "CA", "CAN"):
@@ -113,6 +113,6 @@ def read_currency_after(t: Tokens, index: int) -> tuple[str, int] | None:
         return SIGNS[word], index + 1
     if len(word) == 3 and t.raw(index) in CODES:
         return t.raw(index), index + 1
-    if word == "us" and t.word(index + 1) == "$" and t.glued(index + 1) and not t.is_digits(index + 2):
+    if word == "us" and t.words[index + 1] == "$" and t.glued(index + 1) and not t.is_digits(index + 2):
         return "USD", index + 2
     return None

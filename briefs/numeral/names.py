@@ -67,7 +67,7 @@ def _hyphened(t: Tokens, index: int) -> Draft | None:
 def read_named(t: Tokens, index: int) -> Draft | None:
     """The number that ends a name: Agenda 2030, Windows 11, or a capitalised word with a number behind an article."""
     reading = t.reading
-    if t.glued(index) or t.raw(index - 1) == t.word(index - 1):
+    if t.glued(index) or t.raw(index - 1) == t.words[index - 1]:
         return None  # no capital in the word before
     before = t.words[index - 1]
     end = _plain_number(t, index)
@@ -75,11 +75,11 @@ def read_named(t: Tokens, index: int) -> Draft | None:
         return None
     if reading.has("software", before):
         return exempt("version", index - 1, end)
-    if t.opens_sentence(index - 1) and reading.has("counted", t.word(end)):
+    if t.opens_sentence(index - 1) and reading.has("counted", t.words[end]):
         return None  # "Train 40 teachers"
     if reading.has("name_heads", before):
         return exempt("name", index - 1, end)
-    article = reading.has("name_articles", t.word(index - 2)) and not t.opens_sentence(index - 1)
+    article = reading.has("name_articles", t.words[index - 2]) and not t.opens_sentence(index - 1)
     if article and before not in reading.months and len(t.words[index]) <= 4 and not _noun_follows(t, end):
         return exempt("name", index - 1, end)
     return None
@@ -88,9 +88,9 @@ def read_named(t: Tokens, index: int) -> Draft | None:
 def _plain_number(t: Tokens, index: int) -> int | None:
     """Where a bare number (or a version's dotted one) stops; nothing for an amount."""
     end = index + 1
-    while t.word(end) == "." and t.glued(end) and t.is_digits(end + 1) and t.glued(end + 1):
+    while t.words[end] == "." and t.glued(end) and t.is_digits(end + 1) and t.glued(end + 1):
         end += 2
-    after = t.word(end)
+    after = t.words[end]
     if t.is_digits(end) and len(after) == 3 and len(t.words[index]) <= 3 and not t.glued(end):
         return None  # the next group of a longer number: “France 310 519 reports”
     if (after and after in "%‰€$£") or (after == "," and t.glued(end + 1)):
@@ -109,7 +109,7 @@ def read_trailing_code(t: Tokens, draft: Draft) -> Draft:
         return draft
     if draft.has_unit or draft.parts or draft.exempt:
         return draft
-    if t.words[at] == "s" and t.word(at + 1) in t.reading.links and draft.value in (100, 1000, 10000, 100000):
+    if t.words[at] == "s" and t.words[at + 1] in t.reading.links and draft.value in (100, 1000, 10000, 100000):
         return Draft(draft.first, at + 1)  # "100s of cases": vague
     match = _CODE.match(t.text, t.starts[draft.first])
     stop = max(t.index_at(match.end()) if match else at + 1, at + 1)
@@ -118,7 +118,7 @@ def read_trailing_code(t: Tokens, draft: Draft) -> Draft:
 
 def read_lettered(t: Tokens, index: int) -> Draft | None:
     """The name in a capital, a point and digits: H.264, X.509."""
-    lettered = t.glued(index) and t.is_capital(index - 1) and len(t.word(index - 1)) == 1 and not t.glued(index - 1)
+    lettered = t.glued(index) and t.is_capital(index - 1) and len(t.words[index - 1]) == 1 and not t.glued(index - 1)
     return exempt("name", index - 1, index + 2) if lettered and t.glued(index + 1) else None
 
 

@@ -7,7 +7,7 @@ from briefs.numeral.tokens import Tokens
 
 def is_plural_noun(t: Tokens, index: int) -> bool:
     """Whether the token looks like a plural noun (or its adjective) in running text."""
-    if not t.is_word(index) or (t.glued(index) and t.word(index - 1) not in ("'", "’")):
+    if not t.is_word(index) or (t.glued(index) and t.words[index - 1] not in ("'", "’")):
         return False
     word, reading = t.words[index], t.reading
     if word in reading.lists.get("plurals", ()):

@@ -14,9 +14,9 @@ from briefs.numeral.tokens import DASHES, Tokens
 def read_idiom(t: Tokens, index: int) -> Draft | None:
     """The idiom at an index ("one of the", "tiers de confiance"), with the rule that the language's file gives it."""
     word, heads = t.words[index], t.reading.idiom_heads
-    if (word, t.word(index + 1)) not in heads and (word, "") not in heads:
+    if (word, t.words[index + 1]) not in heads and (word, "") not in heads:
         return None
-    if t.reading.has("ones", word) and t.reading.has("only", t.word(index - 1)):
+    if t.reading.has("ones", word) and t.reading.has("only", t.words[index - 1]):
         return None  # "only one of the 14 shelters" counts
     for phrase, rule in t.reading.idioms.get(word, ()):
         if t.matches(index, phrase) and not _goes_on(t, index + len(phrase)):
@@ -30,9 +30,9 @@ def _goes_on(t: Tokens, stop: int) -> bool:
     if not t.is_digits(stop - 1):
         return t.glued(stop) and t.is_word(stop)
     longer = t.glued(stop) and (
-        t.is_word(stop) or (t.word(stop) in ".," and t.is_digits(stop + 1) and t.glued(stop + 1))
+        t.is_word(stop) or (t.words[stop] in ".," and t.is_digits(stop + 1) and t.glued(stop + 1))
     )
-    return longer or t.word(stop) == "%" or starts_group(t, stop - 1)
+    return longer or t.words[stop] == "%" or starts_group(t, stop - 1)
 
 
 def read_homonym(t: Tokens, index: int) -> Draft | None:
@@ -42,7 +42,7 @@ def read_homonym(t: Tokens, index: int) -> Draft | None:
         return None
     if _is_counted_after(t, t.next_word(index + 1)):
         return None
-    before = t.word(index - 1)
+    before = t.words[index - 1]
     if reading.has("before_adjective", before):
         return exempt("homonym", index, index + 1)
     follows_noun = t.is_word(index - 1) and not reading.has("function_words", before) and not before.endswith("'")
@@ -74,17 +74,17 @@ def read_multiple(t: Tokens, index: int) -> Draft | None:
 
 def _is_adjective(t: Tokens, index: int, stop: int) -> bool:
     """Whether a multiple only describes the noun behind it: "a double murder", "le double degré"."""
-    reading, noun = t.reading, t.word(stop)
-    described = (t.is_word(stop) and not t.glued(stop)) or (t.word(stop) in DASHES and t.glued(stop + 1))
+    reading, noun = t.reading, t.words[stop]
+    described = (t.is_word(stop) and not t.glued(stop)) or (t.words[stop] in DASHES and t.glued(stop + 1))
     if not described or noun in reading.links or reading.has("after_multiple", noun):
         return False
-    return reading.has("before_described", t.word(index if stop > index + 1 else index - 1))
+    return reading.has("before_described", t.words[index if stop > index + 1 else index - 1])
 
 
 def read_times_sign(t: Tokens, index: int) -> Draft | None:
     """The multiple in signs: x3, ×2.5."""
     from_digits = read_factor(t, index + 1)
-    if from_digits is None or (t.glued(index) and t.word(index - 1) not in "(") or not t.glued(index + 1):
+    if from_digits is None or (t.glued(index) and t.words[index - 1] not in "(") or not t.glued(index + 1):
         return None
     from_digits.first = index
     return from_digits
@@ -111,11 +111,11 @@ def read_vague(t: Tokens, index: int) -> Draft | None:
             at = t.next_word(at + 1)
     if at < 0 or not (t.words[at] in reading.vague or (opened and _hundreds(t, at))):
         return None
-    if reading.has("vague_before_of", t.words[at]) and t.word(at + 1) not in reading.links:
+    if reading.has("vague_before_of", t.words[at]) and t.words[at + 1] not in reading.links:
         return None
     stop = at + 1
-    while t.word(stop) in reading.links and (
-        t.word(stop + 1) in reading.vague or t.word(stop + 1) in reading.multipliers
+    while t.words[stop] in reading.links and (
+        t.words[stop + 1] in reading.vague or t.words[stop + 1] in reading.multipliers
     ):
         stop += 2
     after = t.next_word(stop)

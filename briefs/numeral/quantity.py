@@ -40,8 +40,11 @@ def read_number(t: Tokens, index: int, *, money: bool = False) -> Draft | None:
     """The number at an index with its scale: 73.3 million, two and a half million, une dizaine de milliers."""
     if not 0 <= index < t.count:
         return None
-    draft = _mantissa(t, index)
-    if draft is None or t.is_digits(draft.stop):
+    draft = read_digits(t, index) if t.is_digits(index) else _mantissa(t, index)
+    if draft is None:
+        return None
+    after = t.words[draft.stop]
+    if after not in t.reading.scaling and after not in DASHES:
         return draft
     return _with_half(t, _with_scale(t, _with_half(t, draft), money=money))
 
@@ -54,7 +57,7 @@ def _mantissa(t: Tokens, index: int) -> Draft | None:
     part = vulgar_fraction(word)
     if part is not None:
         return Draft(index, index + 1, part, kind="fraction")
-    if reading.has("fillers", t.word(index + 1)) and (reading.has("articles", word) or reading.has("ones", word)):
+    if reading.has("fillers", t.words[index + 1]) and (reading.has("articles", word) or reading.has("ones", word)):
         return _filled(t, index)
     if reading.has("articles", word):
         after = t.next_word(index + 1)
@@ -77,8 +80,8 @@ def _mantissa(t: Tokens, index: int) -> Draft | None:
 
 def _definite_scale(t: Tokens, index: int) -> Draft | None:
     """The one million that an article points at: "le milliard d'utilisateurs"."""
-    reading, scale = t.reading, t.word(index + 1)
-    if not reading.has("fraction_articles", t.words[index]) or t.word(index + 2) not in reading.links:
+    reading, scale = t.reading, t.words[index + 1]
+    if not reading.has("fraction_articles", t.words[index]) or t.words[index + 2] not in reading.links:
         return None
     if scale not in reading.multipliers or scale in reading.vague or scale in reading.bare_multipliers:
         return None
@@ -91,7 +94,7 @@ def _definite_scale(t: Tokens, index: int) -> Draft | None:
 def _with_spoken_decimals(t: Tokens, draft: Draft) -> Draft:
     """The number with decimals in words: "two point five", "deux virgule vingt-cinq"."""
     reading, stop, digits = t.reading, draft.stop, ""
-    if not reading.has("decimal_words", t.word(stop)):
+    if not reading.has("decimal_words", t.words[stop]):
         return draft
     stop += 1
     while len(digits) < 6 and (found := read_cardinal(t, stop, 100)) is not None and not t.glued(stop):
@@ -105,10 +108,10 @@ def _with_spoken_decimals(t: Tokens, draft: Draft) -> Draft:
 
 def _filled(t: Tokens, index: int) -> Draft | None:
     """A collective or a fraction behind an adjective: "une bonne centaine", "a full third"."""
-    word, reading = t.word(index + 2), t.reading
+    word, reading = t.words[index + 2], t.reading
     if word in reading.collectives or word in reading.multipliers:
         return Draft(index, index + 2, ONE, step=ONE, spelled=True)
-    if word in reading.fractions and (reading.has("always_fractions", word) or t.word(index + 3) in reading.links):
+    if word in reading.fractions and (reading.has("always_fractions", word) or t.words[index + 3] in reading.links):
         value = ONE / reading.fractions[word]
         return Draft(index, index + 3, value, "fraction", rounded=True, spelled=True)
     return None
@@ -119,7 +122,7 @@ def _with_half(t: Tokens, draft: Draft) -> Draft:
     if draft.kind == "fraction":
         return draft
     table = t.reading.table("and_a_half")
-    half = t.phrase_at(draft.stop, table) if t.word(draft.stop) in table else None
+    half = t.phrase_at(draft.stop, table) if t.words[draft.stop] in table else None
     if half is not None:
         draft.value, draft.stop = draft.number + HALF * draft.scale, half[0]
         draft.step, draft.rounded, draft.plain = draft.scale / 10, True, False
@@ -131,10 +134,10 @@ def _with_scale(t: Tokens, draft: Draft, *, money: bool) -> Draft:
     reading = t.reading
     while True:
         at = t.next_word(draft.stop)
-        word = t.word(at) if at > 0 else ""
+        word = t.words[at] if at > 0 else ""
         if word in reading.links and draft.kind in ("fraction", "collective"):
             at = _after_link(t, at)
-            word = t.word(at) if at > 0 else ""
+            word = t.words[at] if at > 0 else ""
         factor = reading.multipliers.get(word) or reading.collectives.get(word)
         if factor is None or (draft.spelled and factor < draft.scale and word in reading.multipliers):
             break
@@ -171,7 +174,7 @@ def _with_abbreviation(t: Tokens, draft: Draft, *, money: bool) -> Draft:
     if (
         currency
         or len(raw) > 1
-        or (raw in ("k", "M") and (glued or t.word(at + 1) in t.reading.links or _counts_people(t, at + 1)))
+        or (raw in ("k", "M") and (glued or t.words[at + 1] in t.reading.links or _counts_people(t, at + 1)))
         or (glued and raw in ("m", "K") and _counts_people(t, at + 1))
     ):
         return _scaled(draft, factor, at + 1, collective=False)
@@ -185,6 +188,9 @@ def _counts_people(t: Tokens, index: int) -> bool:
 
 def read_quantity(t: Tokens, index: int) -> Draft | None:
     """The number at an index with sign, scale, currency, per cent and unit."""
+    if t.is_digits(index):
+        draft = read_number(t, index)
+        return None if draft is None else attach_unit(t, _counted(draft))
     if t.words[index] in SIGNED and t.glued(index) and (t.is_word(index - 1) or t.is_digits(index - 1)):
         return None  # a hyphen
     if t.words[index] in DASHES and not t.glued(index + 1) and is_punctuation(t, index):
@@ -192,7 +198,7 @@ def read_quantity(t: Tokens, index: int) -> Draft | None:
     at, sign = _sign(t, index)
     currency = read_currency_before(t, at)
     number_at = at if currency is None else currency[1]
-    if currency is not None and sign == 1 and t.word(number_at) in DASHES:
+    if currency is not None and sign == 1 and t.words[number_at] in DASHES:
         number_at, sign = number_at + 1, -1
     draft = read_number(t, number_at, money=currency is not None)
     if draft is None:
@@ -202,12 +208,18 @@ def read_quantity(t: Tokens, index: int) -> Draft | None:
         draft.value, draft.plain = draft.number * sign, False
     elif at != index:
         draft.plain = False
-    if draft.kind == "collective":
-        draft.kind = "count"
+    _counted(draft)
     if currency is not None:
         draft.kind, draft.unit, draft.has_unit, draft.plain = "money", currency[0], True, False
         return draft
     return attach_unit(t, draft)
+
+
+def _counted(draft: Draft) -> Draft:
+    """The draft with a collective taken for the count that it is."""
+    if draft.kind == "collective":
+        draft.kind = "count"
+    return draft
 
 
 def _sign(t: Tokens, index: int) -> tuple[int, int]:
@@ -215,5 +227,5 @@ def _sign(t: Tokens, index: int) -> tuple[int, int]:
     word = t.words[index]
     if word not in SIGNED or index + 1 >= t.count:
         return index, 1
-    minus = word in DASHES and t.word(index - 1) != "/"  # "+/- 3"
+    minus = word in DASHES and t.words[index - 1] != "/"  # "+/- 3"
     return index + 1, -1 if minus else 1

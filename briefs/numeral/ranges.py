@@ -36,18 +36,18 @@ def read_range_after(t: Tokens, low: Draft, connectors: frozenset[str], *, opene
         return None
     if is_year(low) and is_year(high):
         return exempt("date", low.first, high.stop)
-    if is_year(low) and not opened and t.reading.has("before_year", t.word(low.first - 1)):
+    if is_year(low) and not opened and t.reading.has("before_year", t.words[low.first - 1]):
         return None  # "from 1,120 in 2019 to 2,240 in 2022"
     _share_scale(low, high)
     falling = low.number >= high.number
-    if (falling and not opened) or (t.reading.has("or", t.word(at - 1)) and not _neighbours(t, low, high)):
+    if (falling and not opened) or (t.reading.has("or", t.words[at - 1]) and not _neighbours(t, low, high)):
         return None
     return _range(low, high)
 
 
 def _high(t: Tokens, low: Draft, at: int) -> Draft | None:
     """The second number, or the multiple of "two- to threefold"."""
-    if t.word(at) in t.reading.multiples and at == low.stop + 2 and not low.has_unit:
+    if t.words[at] in t.reading.multiples and at == low.stop + 2 and not low.has_unit:
         return Draft(at, at + 1, t.reading.multiples[t.words[at]], "multiple", "times", spelled=True, has_unit=True)
     return read_quantity(t, at) if starts_number(t, at) else None
 
@@ -62,23 +62,23 @@ def _second(t: Tokens, low: Draft, connectors: frozenset[str]) -> int:
         return at + 1 if tied and (t.is_digits(at + 1) or _money_follows(t, at + 1) or low.spelled) else 0
     if t.words[at] not in connectors or (t.glued(at) and at == low.stop):
         return 0
-    hung = at > low.stop and t.word(at + 1) == "-" and t.glued(at + 1)  # "18-to-24-year-olds"
+    hung = at > low.stop and t.words[at + 1] == "-" and t.glued(at + 1)  # "18-to-24-year-olds"
     return at + 2 if hung else at + 1
 
 
 def _past_suspended(t: Tokens, stop: int, connectors: frozenset[str]) -> int:
     """Past the hyphen that a first number keeps for the noun behind the second: "8- to 11-year-olds"."""
-    hung = t.word(stop) in DASHES and t.glued(stop) and t.word(stop + 1) in connectors
+    hung = t.words[stop] in DASHES and t.glued(stop) and t.words[stop + 1] in connectors
     return stop + 1 if hung else stop
 
 
 def _money_follows(t: Tokens, index: int) -> bool:
-    return t.word(index) in ("€", "$", "£", "us")
+    return t.words[index] in ("€", "$", "£", "us")
 
 
 def _neighbours(t: Tokens, low: Draft, high: Draft) -> bool:
     """Whether "two or three" is a guess at one number and not a choice between two or the end of a list."""
-    if t.word(low.first - 1) == "," and starts_number(t, low.first - 2):
+    if t.words[low.first - 1] == "," and starts_number(t, low.first - 2):
         return False
     return not low.has_unit and low.spelled == high.spelled and low.number < high.number <= 2 * low.number + 1
 

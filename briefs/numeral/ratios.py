@@ -25,21 +25,21 @@ def read_ratio_after(t: Tokens, top: Draft) -> Draft | None:
     ):
         return None
     at = top.stop
-    if t.word(at) != "/" and t.reading.joints.isdisjoint(t.words[at : at + _NOUN_PHRASE + 2]):
+    if t.words[at] != "/" and t.reading.joints.isdisjoint(t.words[at : at + _NOUN_PHRASE + 2]):
         return None
-    if t.word(at) == "/" and t.glued(at) and t.glued(at + 1) and t.is_digits(at + 1) and not top.has_unit:
+    if t.words[at] == "/" and t.glued(at) and t.glued(at + 1) and t.is_digits(at + 1) and not top.has_unit:
         below = _below(t, at + 1)
         scored = below is not None and (below.number >= 100 or not top.plain)  # 12/100,000 or 4.5/5
         return _ratio(top, below) if below is not None and scored else None
     for skipped in range(1 if top.has_unit else _NOUN_PHRASE + 1):
-        if not t.is_word(at) and t.word(at) != "-":
+        if not t.is_word(at) and t.words[at] != "-":
             return None
         found = _at_joint(t, top, at, skipped)
         if found is not None or t.words[at] in t.reading.table("joints"):
             return found
         if (
-            (t.word(at) == "-" and not (skipped and t.glued(at) and t.glued(at + 1)))
-            or (t.glued(at) and t.word(at) != "-" and not t.word(at - 1).endswith(("'", "-")))
+            (t.words[at] == "-" and not (skipped and t.glued(at) and t.glued(at + 1)))
+            or (t.glued(at) and t.words[at] != "-" and not t.words[at - 1].endswith(("'", "-")))
             or t.reading.has("ratio_stops", t.words[at])
         ):
             return None
@@ -66,8 +66,8 @@ def _at_joint(t: Tokens, top: Draft, at: int, skipped: int) -> Draft | None:
 
 def _to_one(t: Tokens, top: Draft, at: int) -> Draft | None:
     """Reads "3 to 1", "10-to-1", "trois contre un"."""
-    dashed = t.word(at) == "-"
-    if top.has_unit or not t.reading.has("to_one", t.word(at + 1 if dashed else at)):
+    dashed = t.words[at] == "-"
+    if top.has_unit or not t.reading.has("to_one", t.words[at + 1 if dashed else at]):
         return None
     below = _below(t, at + 3 if dashed else at + 1)
     return _ratio(top, below) if below is not None and below.number == 1 < top.number else None

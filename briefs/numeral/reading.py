@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from msgspec import Struct, field
 
+from briefs.numeral.neighbours import after_articles, after_day, joints, near_phones, scaling, telling
 from briefs.numeral.tokens import split_words
 
 Phrase = tuple[str, ...]
@@ -46,6 +47,13 @@ _POINT = frozenset(
 )
 
 
+class WordLists(dict[str, frozenset[str]]):
+    """The named lists of words; a list that a language lacks is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 class Reading(Struct, frozen=True, eq=False):  # one object a language: compared and hashed as such
     """How a language writes numbers; empty but for the decimal sign where nobody has described it yet."""
 
@@ -74,10 +82,14 @@ class Reading(Struct, frozen=True, eq=False):  # one object a language: compared
     hedges_after: Phrases = field(default_factory=dict)
     openers: dict[str, frozenset[str]] = field(default_factory=dict)
     links: frozenset[str] = frozenset()
-    lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    lists: WordLists = field(default_factory=WordLists)
     phrases: dict[str, Phrases] = field(default_factory=dict)
     after_articles: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
+    scaling: frozenset[str] = frozenset()
+    unit_heads: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
+    clocks: frozenset[str] = frozenset()
     near_phones: frozenset[str] = frozenset()
     after_day: frozenset[str] = frozenset()
 
@@ -87,7 +99,7 @@ class Reading(Struct, frozen=True, eq=False):  # one object a language: compared
 
     def has(self, name: str, word: str) -> bool:
         """Whether the word is on the named list."""
-        return word in self.lists.get(name, ())
+        return word in self.lists[name]
 
 
 def _phrases(table: dict[str, Any], *, by_last: bool = False) -> Phrases:
@@ -118,13 +130,15 @@ def _decimals(table: dict[str, Any]) -> dict[str, Decimal]:
     return {word: Decimal(str(value)) for word, value in table.items()}
 
 
-def _lists(data: dict[str, Any]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(str(word) for word in words) for name, words in data.get("lists", {}).items()}
+def _lists(data: dict[str, Any]) -> WordLists:
+    return WordLists({name: frozenset(map(str, words)) for name, words in data.get("lists", {}).items()})
 
 
 def _build(data: dict[str, Any], language: str) -> Reading:
     """The reading that a file describes."""
     idioms = _phrases(data.get("idioms", {}))
+    units, tables = _units(data), _tables(data.get("phrases", {}))
+    factors = _phrases(data.get("factors", {}), by_last=True)
     return Reading(
         language=language,
         decimal=data["decimal"],
@@ -140,11 +154,11 @@ def _build(data: dict[str, Any], language: str) -> Reading:
         ordinals=data.get("ordinals", {}),
         multiples=_decimals(data.get("multiples", {})),
         months=data.get("months", {}),
-        units=_units(data),
+        units=units,
         idioms=idioms,
         idiom_heads=frozenset((p[0], p[1] if p[1:] else "") for rows in idioms.values() for p, _ in rows),
         multiple_phrases=_phrases(data.get("multiple_phrases", {})),
-        factors=_phrases(data.get("factors", {}), by_last=True),
+        factors=factors,
         vague=frozenset(data.get("vague", ())),
         heads=_phrases(data.get("heads", {})),
         hedges_before=_phrases(data.get("hedges_before", {}), by_last=True),
@@ -152,38 +166,16 @@ def _build(data: dict[str, Any], language: str) -> Reading:
         openers={word: frozenset(words) for word, words in data.get("openers", {}).items()},
         links=frozenset(data.get("links", ())),
         lists=_lists(data),
-        after_articles=_after_articles(data),
-        joints=_joints(data),
-        near_phones=_near_phones(data),
-        after_day=_after_day(data),
-        phrases=_tables(data.get("phrases", {})),
+        after_articles=after_articles(data),
+        joints=joints(data),
+        scaling=scaling(data),
+        unit_heads=frozenset({*units, *data.get("links", ())}),
+        telling=telling(data, age_groups=tables["age_groups"], factors=factors),
+        clocks=frozenset({*tables.get("clock_sure", ()), *tables.get("clock_after", ())}),
+        near_phones=near_phones(data),
+        after_day=after_day(data),
+        phrases=tables,
     )
-
-
-def _after_articles(data: dict[str, Any]) -> frozenset[str]:
-    """The words that an article before them can make a number: "a hundred", "la moitié", "a good dozen"."""
-    words = {*data.get("multipliers", ()), *data.get("collectives", ()), *data.get("fractions", ())}
-    lists = data.get("lists", {})
-    return frozenset({*words, *lists.get("halves", ()), *lists.get("fillers", ()), *(data.get("numbers") or ())})
-
-
-def _after_day(data: dict[str, Any]) -> frozenset[str]:
-    """The words behind the day of a date: months, what makes an ordinal of it, what ties it to a month or a day."""
-    tied = ("and", "to", "et", "au", "à", "ou", "y", "al", "a", "of", "de", "er", "st", "nd", "rd", "th", "s", "q", "t")
-    return frozenset({*tied, *(split_words(month)[0] for month in data.get("months", ()))})
-
-
-def _near_phones(data: dict[str, Any]) -> frozenset[str]:
-    """The words before a telephone number: those that call it, and those that tie it to them."""
-    names = ("phone_words", "phone_links", "phone_articles", "phone_lists")
-    return frozenset(str(word) for name in names for word in data.get("lists", {}).get(name, ()))
-
-
-def _joints(data: dict[str, Any]) -> frozenset[str]:
-    """The words that tie two numbers: "in", "sur", "per", "à", "or"."""
-    phrases, lists = data.get("phrases", {}), data.get("lists", {})
-    tied = [split_words(str(text)) for name in ("ratio", "per", "and_a_half") for text in phrases.get(name, ())]
-    return frozenset({*(phrase[0] for phrase in tied), *lists.get("range", ()), *lists.get("to_one", ()), "-"})
 
 
 def _shared_folder() -> Path:

@@ -43,7 +43,7 @@ def read_reference(t: Tokens, index: int) -> Draft | None:
             stop = index + len(phrase)
             rule, _, traits = meaning.partition(" ")
             end = _items(t, index, stop, traits)
-            if end is not None and rule == "identifier" and t.reading.has("ranking_before", t.word(index - 1)):
+            if end is not None and rule == "identifier" and t.reading.has("ranking_before", t.words[index - 1]):
                 return Draft(index, end, Decimal(t.words[end - 1]), "rank") if t.is_digits(end - 1) else None
             if end is not None:
                 return exempt(rule, index, _of_all(t, end) if rule == "page" else end)
@@ -52,7 +52,7 @@ def read_reference(t: Tokens, index: int) -> Draft | None:
 
 def _of_all(t: Tokens, stop: int) -> int:
     """Past the total behind a page: "page 3 of 10"; never "page 12 of 40 pages"."""
-    total = t.word(stop) in ("of", "sur", "de", "/") and t.is_digits(stop + 1) and len(t.words[stop + 1]) < 4
+    total = t.words[stop] in ("of", "sur", "de", "/") and t.is_digits(stop + 1) and len(t.words[stop + 1]) < 4
     return stop + 2 if total and not is_plural_noun(t, stop + 2) else stop
 
 
@@ -83,7 +83,7 @@ def _worded(t: Tokens, first: int, stop: int) -> int | None:
     word, reading = t.words[stop], t.reading
     found = read_cardinal(t, stop) if word in reading.numbers else None
     end = found.stop if found else stop + 1 if word in reading.ordinals and t.is_word(first) else None
-    if end is None or reading.has("counted", t.word(end)) or is_plural_noun(t, end) or t.word(end) in reading.units:
+    if end is None or reading.has("counted", t.words[end]) or is_plural_noun(t, end) or t.words[end] in reading.units:
         return None
     return end if found is None or t.is_capital(stop) or (not t.is_capital(first) and not t.is_word(end)) else None
 
@@ -96,7 +96,7 @@ def _counts(t: Tokens, match: re.Match[str]) -> bool:
     """Whether what follows an ordinary word such as "case" is a count after all: "in this case 12 families"."""
     at = t.index_at(match.end())
     return (
-        t.reading.has("counted", t.word(at))
+        t.reading.has("counted", t.words[at])
         or (at < t.count and t.words[at] in t.reading.multipliers)
         or (match.group().isdigit() and len(match.group()) > 4)
         or (match.group().isdigit() and _amounts(t, at))
@@ -118,7 +118,7 @@ def _rest(t: Tokens, end: int, plural: bool) -> int:
         if joint is None or item is None or (not any(map(str.isdigit, item.group())) and not _roman(item.group())):
             return end
         at = t.index_at(item.end())
-        if t.reading.has("counted", t.word(at)) or (t.is_digits(at - 1) and starts_group(t, at - 1)):
+        if t.reading.has("counted", t.words[at]) or (t.is_digits(at - 1) and starts_group(t, at - 1)):
             return end
         end = item.end()
         if plural and _LAST.search(joint.group()):
@@ -128,7 +128,7 @@ def _rest(t: Tokens, end: int, plural: bool) -> int:
 
 def read_free_reference(t: Tokens, index: int) -> Draft | None:
     """The reference that needs no head word: 2022/2065, 2011/36/EU, 18 U.S.C. § 2258A, "2° du I"."""
-    after = t.word(index + 1)
+    after = t.words[index + 1]
     if len(t.words[index]) > 5 or not after or after[0] not in "/ucfs°(":
         return None
     match = _FREE.match(t.text, t.starts[index])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -37,16 +37,24 @@ class _Words(Struct, frozen=True):
     readers: dict[str, tuple[Reader, ...]]
     follow: dict[str, frozenset[str]]
 
-    def starts_at(self, words: Sequence[str]) -> list[int]:
-        """The tokens at which a reader may find something."""
-        readers, follow = self.readers, self.follow
-        found = [at for at, word in enumerate(words) if word in readers or "0" <= word < ":"]
-        return [at for at in found if words[at] not in follow or self.goes_on(words, at)]
+    def starts_in(self, t: Tokens) -> list[int]:
+        """The tokens with which something may start, by themselves."""
+        readers = self.readers
+        return [at for at, word in zip(range(t.count), t.words, strict=False) if word in readers or "0" <= word < ":"]
 
-    def goes_on(self, words: Sequence[str], at: int) -> bool:
-        """Whether digits follow, or a word that the readers of this one need."""
-        after = words[at + 1] if at + 1 < len(words) else ""
-        return after in self.follow[words[at]] or "0" <= after < ":"
+    def read_at(self, t: Tokens, at: int) -> Draft | None:
+        """What the first reader finds that knows the token."""
+        word, after = t.words[at], t.words[at + 1]
+        if "0" <= word < ":":
+            return read_in_digits(t, at)
+        follow = self.follow.get(word)
+        if follow is not None and after not in follow and not "0" <= after < ":":
+            return None
+        for reader in self.readers[word]:
+            draft = reader(t, at)
+            if draft is not None:
+                return draft
+        return None
 
 
 @lru_cache(maxsize=32)
@@ -135,7 +143,7 @@ def _articles(reading: Reading) -> set[str]:
 
 def read_behind_article(t: Tokens, index: int) -> Draft | None:
     """The figure that opens with an article: "a hundred", "la moitié"."""
-    known = t.word(index + 1) in t.reading.after_articles or t.word(index + 1) == "$"
+    known = t.words[index + 1] in t.reading.after_articles or t.words[index + 1] == "$"
     return read_compound(t, index) if known else None
 
 
@@ -144,50 +152,37 @@ def read_money_code(t: Tokens, index: int) -> Draft | None:
     return read_compound(t, index) if read_currency_before(t, index) else None
 
 
-def scan(text: str, reading: Reading) -> Iterator[tuple[Tokens, Draft]]:
-    """Every figure and every exempt number of a text, in order, never overlapping."""
+def scan(text: str, reading: Reading) -> tuple[Tokens, list[Draft]]:
+    """A text's tokens with every figure and every exempt number, in order, never overlapping."""
     t = Tokens(text, reading)
     known = _word_readers(reading)
-    readers = known.readers
     shields = find_shields(t)
-    candidates = known.starts_at(t.words)
+    shields.reverse()
+    found: list[Draft] = []
     free = 0
-    for shield, at in _merged(shields, candidates) if shields else ((None, at) for at in candidates):
-        if shield is not None:
-            if shield.stop > free:
-                free = shield.stop
-                yield t, shield
-            continue
+    for at in known.starts_in(t):
+        while shields and shields[-1].first <= at:
+            free = _shielded(found, shields.pop(), free)
         if at < free:
             continue
-        draft = _read_at(t, at, readers)
-        if draft is not None and draft.stop > at:
-            draft.first = max(draft.first, free)
-            free = draft.stop
-            if draft.exempt is None:
-                draft.hedge = draft.hedge or find_hedge(t, draft)
-            yield t, draft
+        draft = known.read_at(t, at)
+        if draft is None or draft.stop <= at:
+            continue
+        if draft.exempt is None:
+            draft = read_trailing_code(t, draft)
+        draft.first = max(draft.first, free)
+        free = draft.stop
+        if draft.exempt is None:
+            draft.hedge = draft.hedge or find_hedge(t, draft)
+        found.append(draft)
+    for shield in reversed(shields):
+        free = _shielded(found, shield, free)
+    return t, found
 
 
-def _read_at(t: Tokens, at: int, readers: dict[str, tuple[Reader, ...]]) -> Draft | None:
-    word = t.words[at]
-    if "0" <= word < ":":
-        draft = read_in_digits(t, at)
-        return None if draft is None else read_trailing_code(t, draft)
-    for reader in readers[word]:
-        draft = reader(t, at)
-        if draft is not None:
-            return read_trailing_code(t, draft)
-    return None
-
-
-def _merged(shields: list[Draft], candidates: list[int]) -> Iterator[tuple[Draft | None, int]]:
-    """Shields and candidate tokens in the order of the text, a shield before the tokens that it covers."""
-    at = 0
-    for shield in shields:
-        while at < len(candidates) and candidates[at] < shield.first:
-            yield None, candidates[at]
-            at += 1
-        yield shield, shield.first
-    for index in candidates[at:]:
-        yield None, index
+def _shielded(found: list[Draft], shield: Draft, free: int) -> int:
+    """Adds a shield that what was found does not cover; the first token behind both."""
+    if shield.stop <= free:
+        return free
+    found.append(shield)
+    return shield.stop

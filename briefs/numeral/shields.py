@@ -33,8 +33,8 @@ _SPANS = (
         re.compile(r"\[\^[^\]\s]{1,40}\]|\[[0-9]{4,6}\]|\[[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,9}\]"),
     ),
 )
-_DOTTED = re.compile(r"\.[a-zA-Z]")  # most texts hold neither this nor those
-_TELLTALE = re.compile(r"\.[a-zA-Z]|[@\[]|<!--|\((?:20|19)|10\.|://")
+_DOTTED = re.compile(r"\.[a-zA-Z]")  # most texts hold neither this nor one of those
+_MARKS = ("@", "[", "<!--", "://", "10.", "(20", "(19")
 _TRAILING = ".,;:!?)"
 _ROMAN_PAIR = re.compile("[IVXLC][IVXLC]")  # twice as quick as {2}
 _ROMAN = re.compile(
@@ -44,9 +44,10 @@ _ROMAN = re.compile(
 
 def _find_spans(text: str) -> list[tuple[int, int, str]]:
     """The spans of a folded text that are addresses of the web, marks of notes or hidden, in order."""
-    if _TELLTALE.search(text) is None:
+    dotted = "." in text and _DOTTED.search(text) is not None
+    if not dotted and not any(map(text.__contains__, _MARKS)):
         return []
-    dotted = _DOTTED.search(text) is not None or "://" in text
+    dotted = dotted or "://" in text
     low = text.lower() if dotted else text
     found: list[tuple[int, int, str]] = []
     for rule, marks, pattern in _SPANS:

@@ -22,7 +22,7 @@ _INNER = re.compile(r"[0-9]{1,2}[.)]\s+(?=[^\W\d_])|[0-9]{1,2}\)")
 
 def read_version(t: Tokens, index: int) -> Draft | None:
     """The version or section number with two points or more: 3.2.1; never a number grouped by points."""
-    if t.word(index + 1) != ".":
+    if t.words[index + 1] != ".":
         return None
     match = _VERSION.match(t.text, t.starts[index])
     if match is None or all(len(part) == 3 for part in match.group().split(".")[1:]):
@@ -32,7 +32,7 @@ def read_version(t: Tokens, index: int) -> Draft | None:
 
 def read_chain(t: Tokens, index: int) -> Draft | None:
     """The identifier in four numbers or more that dashes, strokes or colons tie: 12-40-7-3."""
-    if t.word(index + 1) not in "-–/:" or not t.glued(index + 1):
+    if t.words[index + 1] not in "-–/:" or not t.glued(index + 1):
         return None
     match = _CHAIN.match(t.text, t.starts[index]) or _DATED.match(t.text, t.starts[index])
     match = match or _FORM.match(t.text, t.starts[index])
@@ -41,7 +41,7 @@ def read_chain(t: Tokens, index: int) -> Draft | None:
 
 def read_tied(t: Tokens, index: int) -> Draft | None:
     """The fraction or ratio whose numbers a stroke or colon ties: 3/4, 50/50, 3:1."""
-    if t.word(index + 1) not in "/:" or not t.glued(index + 1):
+    if t.words[index + 1] not in "/:" or not t.glued(index + 1):
         return None
     match = _TIED.match(t.text, t.starts[index])
     if match is None or int(match[3]) == 0 or (len(match[1]) == 4 and len(match[3]) == 4):
@@ -66,14 +66,14 @@ def _is_standard(t: Tokens, index: int, number: str, edition: str) -> bool:
 
 def read_list_number(t: Tokens, index: int) -> Draft | None:
     """The number that counts an item, a heading or an argument: "2. Next", "1.2 Findings", "(1) first; (2) second"."""
-    bracket = t.word(index - 1) == "(" and index > 0
+    bracket = t.words[index - 1] == "(" and index > 0
     first = index - 1 if bracket else index
     if first == 0:
         match = _LIST_NUMBER.match(t.text, t.starts[index])
         if match and _ARABIC_DECIMAL not in t.as_printed(*match.span()) and (not bracket or match[0].endswith(")")):
             return exempt("list-number", first, t.index_at(match.end()))
         return None
-    before = t.word(first - 1)
+    before = t.words[first - 1]
     match = _INNER.match(t.text, t.starts[index])
     if match is None or len(t.words[index]) > 2:
         return None
@@ -96,14 +96,14 @@ def _closes(t: Tokens, index: int, bracket: bool) -> bool:
 def read_identifier(t: Tokens, index: int) -> Draft | None:
     """The number that names a thing: behind #, with a leading zero, or too long to count anything."""
     word = t.words[index]
-    if t.word(index - 1) == "#" and t.glued(index):
+    if t.words[index - 1] == "#" and t.glued(index):
         return exempt("identifier", index - 1, index + 1)
     if (
         len(word) > 1
         and word[0] == "0"
-        and not ((t.glued(index + 1) and t.word(index + 1) in ".,%") or t.word(index + 1) == "%")
+        and not ((t.glued(index + 1) and t.words[index + 1] in ".,%") or t.words[index + 1] == "%")
     ):
         return exempt("identifier", index, index + 1)
-    if len(word) > 15 or t.reading.has("codes_before", t.word(index + 1)):
+    if len(word) > 15 or t.reading.has("codes_before", t.words[index + 1]):
         return exempt("identifier", index, index + 1)
     return None

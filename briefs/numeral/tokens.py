@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, compress
-from operator import not_, sub
+from itertools import accumulate
+from operator import sub
 from typing import TYPE_CHECKING
 
 from briefs.numeral.fold import fold
@@ -20,7 +20,12 @@ DASHES = frozenset("-–")
 _ELISION = r"(?:'(?:(?<=\b[cdjlmnstCDJLMNST]')|(?<=[qQ][uU]'))(?=\w|$))?"
 # Latin letters first: their class is the quick one.
 _TOKEN = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ɏ²³¹⁰⁴-⁹]+{_ELISION}|[0-9]+|[^\W\d_]+|\S")
-_PIECE = re.compile(rf"{_TOKEN.pattern}|\s+")
+_PIECE = re.compile(rf"\s*(?:{_TOKEN.pattern})")
+# Nothing stands beyond either end of a text, as far as any reader looks from a token of it: a few empty words behind
+# the last one serve for both, because Python counts negative places from the end.
+_BEYOND = 16
+_NO_WORDS = ("",) * _BEYOND
+_NO_STARTS, _NO_ENDS = [-1] * _BEYOND, [-2] * _BEYOND  # never alike, so that nothing is glued there
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -29,7 +34,10 @@ def split_words(text: str) -> tuple[str, ...]:
 
 
 class Tokens:
-    """A text's tokens: lower-case `words` with their `starts` and `ends` in the folded `text`."""
+    """A text's tokens: lower-case `words` with their `starts` and `ends` in the folded `text`.
+
+    There are `count` of them; a word that is asked for up to 16 places beyond either end is empty.
+    """
 
     __slots__ = ("count", "ends", "places", "printed", "reading", "starts", "text", "words")
 
@@ -39,18 +47,14 @@ class Tokens:
         low = self.text.lower()
         if len(low) != len(self.text):  # a capital whose small letter is two signs
             low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in self.text)
-        pieces = _PIECE.findall(low)  # with the blanks between them, so that lengths add up to places
-        told = list(map(not_, map(str.isspace, pieces)))
-        words = list(compress(pieces, told))
-        self.words: tuple[str, ...] = tuple(words)
-        self.ends: list[int] = list(compress(accumulate(map(len, pieces)), told))
-        self.starts: list[int] = list(map(sub, self.ends, map(len, words)))
+        pieces = _PIECE.findall(low)  # each with the blanks before it, so that lengths add up to places
+        words = list(map(str.strip, pieces))
+        ends = list(accumulate(map(len, pieces)))
+        self.words: tuple[str, ...] = (*words, *_NO_WORDS)
+        self.starts: list[int] = [*map(sub, ends, map(len, words)), *_NO_STARTS]
+        self.ends: list[int] = [*ends, *_NO_ENDS]
         self.count = len(words)
         self.reading = reading
-
-    def word(self, index: int) -> str:
-        """The word at an index, or an empty one beyond either end."""
-        return self.words[index] if 0 <= index < self.count else ""
 
     def raw(self, index: int) -> str:
         """The word at an index in the case it is written in."""
@@ -66,15 +70,15 @@ class Tokens:
 
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this token and the one before."""
-        return 0 < index < self.count and self.starts[index] == self.ends[index - 1]
+        return self.starts[index] == self.ends[index - 1]
 
     def is_digits(self, index: int) -> bool:
         """Whether the token is a run of digits."""
-        return 0 <= index < self.count and "0" <= self.words[index][0] <= "9"
+        return "0" <= self.words[index] < ":"
 
     def is_word(self, index: int) -> bool:
         """Whether the token is made of letters."""
-        return 0 <= index < self.count and self.words[index][0].isalpha()
+        return self.words[index][:1].isalpha()
 
     def is_capital(self, index: int) -> bool:
         """Whether the token is a word with a capital at its head."""
@@ -108,7 +112,7 @@ class Tokens:
 
     def index_at(self, place: int) -> int:
         """The first token that starts at this place of the folded text or after it."""
-        return bisect_left(self.starts, place)
+        return bisect_left(self.starts, place, 0, self.count)
 
     def next_word(self, index: int) -> int:
         """The index of the word that a space or a hyphen ties to the one before `index`, else -1."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 
 from briefs.numeral.draft import Draft
-from briefs.numeral.money import read_currency_after
+from briefs.numeral.money import CODES, SIGNS, read_currency_after
 from briefs.numeral.tokens import DASHES, Tokens
 
 _SIGNS = {"%": ("percent", "%"), "‰": ("ratio", "‰"), "″": ("measure", "″")}
+_HEADS = frozenset((*_SIGNS, *SIGNS, *map(str.lower, CODES), "us", *DASHES))
 _CONNECTED = frozenset(("money", "age", "duration", "measure"))  # "20 millions d'euros", "une trentaine d'années"
 
 
 def attach_unit(t: Tokens, draft: Draft) -> Draft:
     """The number with the unit that follows it, glued, after a space or after a hyphen."""
     at = draft.stop
-    if at >= t.count or t.is_digits(at):
-        return draft
     word = t.words[at]
+    if word not in t.reading.unit_heads and word not in _HEADS:
+        return draft
     if word in _SIGNS:
         return _measured(draft, *_SIGNS[word], at + 1)
     currency = read_currency_after(t, at)
@@ -42,7 +43,7 @@ def _measured(draft: Draft, kind: str, unit: str, stop: int) -> Draft:
 
 def _unit_at(t: Tokens, index: int) -> tuple[str, str, int] | None:
     """The longest unit phrase at an index: its kind, its name and where it stops."""
-    for phrase, meaning in t.reading.units.get(t.word(index), ()):
+    for phrase, meaning in t.reading.units.get(t.words[index], ()):
         if not t.matches(index, phrase):
             continue
         kind, _, unit = meaning.partition(":")
@@ -77,7 +78,7 @@ def _with_divisor(t: Tokens, draft: Draft) -> Draft:
 
 def _with_rest(t: Tokens, draft: Draft) -> Draft:
     """The unit with what continues it: "13-year-olds", "14 years old", "an hour and a half", "24 hours a day"."""
-    if draft.kind == "measure" and t.word(draft.stop) == "/" and t.glued(draft.stop):
+    if draft.kind == "measure" and t.words[draft.stop] == "/" and t.glued(draft.stop):
         return _with_divisor(t, draft)
     if draft.kind not in ("duration", "multiple"):
         return draft

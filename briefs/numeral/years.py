@@ -22,11 +22,11 @@ def stands_for_year(t: Tokens, draft: Draft) -> bool:
     if not draft.plain or not isinstance(draft.value, Decimal) or not 1000 <= draft.value <= _LAST:
         return False
     reading, first = t.reading, draft.first
-    before = t.word(first - 1)
+    before = t.words[first - 1]
     opened = reading.has("before_year", before) or (before == "." and _circa(t, draft)) or _is_parted(t, first)
     if draft.value < _FIRST:
         return opened and not is_plural_noun(t, draft.stop)
-    if opened or reading.has("after_year", t.word(draft.stop)):
+    if opened or reading.has("after_year", t.words[draft.stop]):
         return True
     if _counts(t, first):
         loose = reading.has("year_comparisons", before) or _near_year(t, first)
@@ -46,12 +46,12 @@ def _near_year(t: Tokens, first: int) -> bool:
 
 def _is_parted(t: Tokens, first: int) -> bool:
     """Whether a part of a year stands before: "in the second half of 2021 arrests rose"."""
-    return t.word(first - 1) in t.reading.links and t.reading.has("year_parts", t.word(first - 2))
+    return t.words[first - 1] in t.reading.links and t.reading.has("year_parts", t.words[first - 2])
 
 
 def _circa(t: Tokens, draft: Draft) -> bool:
     """Whether "c." or "ca." stands before digits that count nothing."""
-    return t.word(draft.first - 2) in ("c", "ca") and not is_plural_noun(t, draft.stop)
+    return t.words[draft.first - 2] in ("c", "ca") and not is_plural_noun(t, draft.stop)
 
 
 def is_worded_year(t: Tokens, draft: Draft) -> bool:
@@ -59,7 +59,7 @@ def is_worded_year(t: Tokens, draft: Draft) -> bool:
     if not draft.spelled or draft.has_unit or draft.rounded or not isinstance(draft.value, Decimal):
         return False
     in_span = _FIRST <= draft.value <= _LAST and draft.value % 100 != 0
-    return in_span and t.reading.has("before_year", t.word(draft.first - 1)) and not is_plural_noun(t, draft.stop)
+    return in_span and t.reading.has("before_year", t.words[draft.first - 1]) and not is_plural_noun(t, draft.stop)
 
 
 def read_spoken_year(t: Tokens, index: int) -> Draft | None:
@@ -76,5 +76,5 @@ def read_spoken_year(t: Tokens, index: int) -> Draft | None:
 
 def _counts(t: Tokens, first: int) -> bool:
     """Whether a hedge ("more than", "quelque") says that a count follows."""
-    before = t.word(first - 1)
+    before = t.words[first - 1]
     return any(t.matches_before(first, phrase) for phrase, _ in t.reading.hedges_before.get(before, ()))
