@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -13,7 +14,17 @@ from briefs.audit.sentence import sentences
 from briefs.audit.words import EMPTY_WORDS, SOURCE_HEADS
 
 MOST_IN_GROUP = 24  # marks in one group; more are no one's writing
+_START = attrgetter("start")
 _BETWEEN = re.compile(r"[\s,;\[\]()]*\Z")  # what may stand between marks of one group
+
+
+class Binding(Struct, frozen=True):
+    """What a figure is bound to: the notes of one group of marks, or the words of its row's source cell."""
+
+    calls: tuple[Call, ...] = ()
+    source_cell: str = ""
+    links: tuple[str, ...] = ()  # of the source cell
+    nearby: tuple[Call, ...] = ()  # every mark of its sentence or row, bound or not
 
 
 class Row(Struct):
@@ -21,6 +32,7 @@ class Row(Struct):
 
     cells: dict[int, list[Block]] = field(default_factory=dict)
     marks: tuple[Call, ...] | None = None
+    bound: Binding | None = None  # what a figure without a mark in its cell is bound to
 
     def calls(self) -> tuple[Call, ...]:
         """Every mark in the row."""
@@ -34,15 +46,6 @@ class Tables(Struct):
 
     rows: dict[tuple[int, int], Row] = field(default_factory=dict)
     sources: dict[int, set[int]] = field(default_factory=dict)
-
-
-class Binding(Struct, frozen=True):
-    """What a figure is bound to: the notes of one group of marks, or the words of its row's source cell."""
-
-    calls: tuple[Call, ...] = ()
-    source_cell: str = ""
-    links: tuple[str, ...] = ()  # of the source cell
-    nearby: tuple[Call, ...] = ()  # every mark of its sentence or row, bound or not
 
 
 def read_tables(reading: Reading, heads: frozenset[str]) -> Tables:
@@ -75,23 +78,27 @@ class Sentence(Struct, frozen=True):
 
     def bound(self, end: int) -> tuple[Call, ...]:
         """The first group of marks after `end`, else the last one before it."""
-        index = bisect_left(self.groups, end, key=lambda group: group[-1].offset)
-        return self.groups[min(index, len(self.groups) - 1)] if self.groups else ()
+        groups = self.groups
+        if len(groups) < 2:
+            return groups[0] if groups else ()
+        index = bisect_left(groups, end, key=lambda group: group[-1].offset)
+        return groups[min(index, len(groups) - 1)]
 
 
 class Binder:
-    """Answers for each figure of a reading what it is bound to; sentences are cut once a block."""
+    """Answers for each figure of a reading what it is bound to; sentences are cut once, whoever asks for them."""
 
     def __init__(self, reading: Reading, heads: frozenset[str] = SOURCE_HEADS) -> None:
         self.tables = read_tables(reading, heads)
-        self._block: Block | None = None
-        self._sentences: tuple[Sentence, ...] = ()
+        self._sentences: dict[int, tuple[Block, tuple[Sentence, ...]]] = {}  # by the identity of a block, which is kept
 
     def sentence(self, block: Block, at: int) -> Sentence:
         """The sentence around a character."""
-        if self._block is not block:
-            self._block, self._sentences = block, tuple(cut_sentences(block))
-        return self._sentences[max(bisect_right(self._sentences, at, key=lambda one: one.start) - 1, 0)]
+        known = self._sentences.get(id(block))
+        if known is None:
+            known = self._sentences[id(block)] = (block, tuple(cut_sentences(block)))
+        cut = known[1]
+        return cut[max(bisect_right(cut, at, key=_START) - 1, 0)] if len(cut) > 1 else cut[0]
 
     def bind(self, block: Block, start: int, end: int) -> Binding:
         """The notes that the words from start to end of a block are bound to."""
@@ -104,7 +111,9 @@ class Binder:
             return Binding(group, nearby=row.calls())
         if any(other.calls for other in row.cells.get(block.cell.column, ())):
             return Binding(nearby=row.calls())  # its cell has marks, but of another sentence
-        return self._bind_row(row, block.cell.table)
+        if row.bound is None:
+            row.bound = self._bind_row(row, block.cell.table)
+        return row.bound
 
     def _bind_row(self, row: Row, table: int) -> Binding:
         """A figure without a mark in its cell: the row's source cell, else the marks of its first cell."""

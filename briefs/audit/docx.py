@@ -43,10 +43,7 @@ def _read(package: Package, path: str) -> tuple[Reading, tuple[Finding, ...]]:
     styles, base = read_styles(package.optional(parts.by_kind.get("styles")))
     numbering = read_numbering(package.optional(parts.by_kind.get("numbering")))
     shared = Shared(styles, base, numbering)
-    root = package.part(parts.main)
-    if root is None:
-        raise Refused("it holds no text")
-    body = read_story(shared, package.relationships(parts.main), "body", root)
+    body = _read_body(package, parts.main, shared)
     broken = list(body.faults)
     notes: dict[str, list[Block]] = {}
     for kind in ("footnotes", "endnotes"):
@@ -72,6 +69,14 @@ def _parts(package: Package) -> _Parts:
         elif relationship.kind not in HARMLESS:
             parts.outside.append(relationship.target)
     return parts
+
+
+def _read_body(package: Package, main: str, shared: Shared) -> Story:
+    """The text; its XML is let go before the next part is parsed, whose elements then take its place in memory."""
+    root = package.part(main)
+    if root is None:
+        raise Refused("it holds no text")
+    return read_story(shared, package.relationships(main), "body", root)
 
 
 def _read_notes(

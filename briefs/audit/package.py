@@ -44,6 +44,7 @@ class Package(Struct):
     names: dict[str, str]  # part name in lower case (they are compared so, ECMA-376 part 2) to name in the zip
     read: int = 0
     broken: list[str] = field(default_factory=list)
+    known: dict[str, dict[str, Relationship]] = field(default_factory=dict)  # relationships by part
 
     def part(self, name: str) -> ElementTree.Element | None:
         """The root of a part; None where the package has no such part. Refused when it is broken or too large."""
@@ -71,14 +72,19 @@ class Package(Struct):
             return None
 
     def relationships(self, name: str) -> dict[str, Relationship]:
-        """What a part refers to, by id."""
+        """What a part refers to, by id; read once."""
+        if name not in self.known:
+            self.known[name] = self._relationships(name)
+        return self.known[name]
+
+    def _relationships(self, name: str) -> dict[str, Relationship]:
         folder, base = posixpath.split(name)
         root = self.optional(posixpath.join(folder, "_rels", base + ".rels"))
         found = {}
         for element in () if root is None else root.iter(RELATIONSHIPS):
             external = element.get("TargetMode") == "External"
             target = element.get("Target", "")
-            kind = element.get("Type", "").rsplit("/", 1)[-1]
+            kind = element.get("Type", "").rpartition("/")[2]
             found[element.get("Id", "")] = Relationship(kind, target if external else _inside(folder, target), external)
         return found
 
@@ -187,10 +193,22 @@ def child(element: ElementTree.Element | None, name: str) -> ElementTree.Element
     return None
 
 
+def children(element: ElementTree.Element | None) -> dict[str, ElementTree.Element]:
+    """The first child of each name, by its prefixed name."""
+    found: dict[str, ElementTree.Element] = {}
+    for one in () if element is None else element:
+        found.setdefault(short(one.tag), one)
+    return found
+
+
 def value_of(element: ElementTree.Element | None, name: str) -> str | None:
     """The w:val of a child: None without the child, "" without the value."""
-    one = child(element, name)
-    return None if one is None else attribute(one, "w:val") or ""
+    return value_in(child(element, name))
+
+
+def value_in(element: ElementTree.Element | None) -> str | None:
+    """The w:val of a property: None without the property, "" without the value."""
+    return None if element is None else attribute(element, "w:val") or ""
 
 
 def is_on(value: str | None) -> bool:

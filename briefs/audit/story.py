@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
@@ -59,7 +60,7 @@ class Shared(Struct):
     styles: Mapping[str, Style]
     base: Look
     numbering: Numbering
-    languages: dict[str, int] = field(default_factory=dict)  # characters by language tag
+    languages: dict[str, int] = field(default_factory=lambda: defaultdict(int))  # characters by language tag
     note_calls: list[str] = field(default_factory=list)  # keys in the order of their marks
     marked_notes: dict[str, str] = field(default_factory=dict)  # bookmark name to the key of the note in it
     tables: int = 0
@@ -144,20 +145,24 @@ class Story(Struct):
     # ---- text
 
     def add(self, text: str) -> None:
-        """Text of a run, where a paragraph stands open."""
+        """Text of the run at hand, where a paragraph stands open."""
+        self.say(text, self.looks[-1] if self.looks else self.shared.base)
+
+    def say(self, text: str, look: Look) -> None:
+        """Text of this look."""
         if not self.paragraphs or self.muted or self.own_mark:
             return
-        look = self.looks[-1] if self.looks else self.shared.base
         paragraph = self.paragraphs[-1]
         if look.hidden:
             paragraph.hidden.append(text)
             return
         if look.raised in ("superscript", "subscript"):
             text = text.translate(RAISED if look.raised == "superscript" else LOWERED)
+        length = len(text)
         if look.language:
-            self.shared.languages[look.language] = self.shared.languages.get(look.language, 0) + len(text)
+            self.shared.languages[look.language] += length
         paragraph.pieces.append(text)
-        paragraph.length += len(text)
+        paragraph.length += length
 
     def call(self, key: str) -> None:
         """A mark that leads to a note."""

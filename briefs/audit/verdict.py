@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -51,23 +51,25 @@ def judge(
     for index, block in enumerate(reading.blocks):
         if block.kind == "front matter" and block.text.strip("\"' ") in headings:  # a title is judged once
             continue
-        in_reference = block.kind == "note" or binder.is_source_cell(block) or index in listed
-        for numeral in numerals.read(block.text):
-            spot = (index, numeral.start, numeral.end)
-            if in_reference:
-                yield _in_reference(reading, block, numeral, library, spot)
-            else:
-                yield _judged(reading, binder, block, numeral, library, spot)
+        found = numerals.read(block.text)
+        if not found:
+            continue
+        if block.kind == "note" or binder.is_source_cell(block) or index in listed:
+            yield from _in_reference(reading, block, found, library, index)
+            continue
+        for numeral in found:
+            yield _judged(reading, binder, block, numeral, library, (index, numeral.start, numeral.end))
     for block in reading.hidden:
         why = "comment" if block.kind == "comment" else "hidden"
-        yield from (_apart(reading, block, numeral, why, (-1, 0, 0)) for numeral in numerals.read(block.text))
+        for numeral in numerals.read(block.text):
+            yield _apart(reading, block, numeral, why, (-1, 0, 0), block.plain)
 
 
-def _apart(reading: Reading, block: Block, numeral: Numeral, why: str, spot: Spot) -> AuditedFigure:
+def _apart(reading: Reading, block: Block, numeral: Numeral, why: str, spot: Spot, plain: str) -> AuditedFigure:
     """A numeral that is no claim of the text."""
     place = place_in(reading, block, numeral.start)
     why = numeral.exempt or why
-    return AuditedFigure(numeral.text, numeral, place, "exempt", why, sentence=block.plain, spot=spot)
+    return AuditedFigure(numeral.text, numeral, place, "exempt", why, sentence=plain, spot=spot)
 
 
 def _listed_sources(reading: Reading, heads: frozenset[str]) -> set[int]:
@@ -89,18 +91,22 @@ def _listed_sources(reading: Reading, heads: frozenset[str]) -> set[int]:
 
 
 def _in_reference(
-    reading: Reading, block: Block, numeral: Numeral, library: Library | None, spot: Spot
-) -> AuditedFigure:
-    """A numeral of a reference: verified where the source named there has it, else a part of its name."""
-    if library is not None and numeral.exempt is None:
-        note = reading.notes.get(block.part.removeprefix("note:"))
-        words, links = (note.text, note.links) if note else (block.plain, tuple(link.url for link in block.links))
-        verdict = library.vouching(words, links, numeral)
-        if verdict.fact:
-            place = place_in(reading, block, numeral.start)
-            return AuditedFigure(numeral.text, numeral, place, "verified", verdict.reason, verdict.fact,
-                                 verdict.source, note.mark if note else None, spot=spot)  # fmt: skip
-    return _apart(reading, block, numeral, "reference", spot)
+    reading: Reading, block: Block, numerals: Sequence[Numeral], library: Library | None, index: int
+) -> Iterator[AuditedFigure]:
+    """The numerals of a reference: verified where the source named there has them, else a part of its name."""
+    plain = block.plain
+    note = reading.notes.get(block.part.removeprefix("note:"))
+    words, links = (note.text, note.links) if note else (plain, tuple(link.url for link in block.links))
+    for numeral in numerals:
+        spot = (index, numeral.start, numeral.end)
+        if library is not None and numeral.exempt is None:
+            verdict = library.vouching(words, links, numeral)
+            if verdict.fact:
+                place = place_in(reading, block, numeral.start)
+                yield AuditedFigure(numeral.text, numeral, place, "verified", verdict.reason, verdict.fact,
+                                    verdict.source, note.mark if note else None, spot=spot)  # fmt: skip
+                continue
+        yield _apart(reading, block, numeral, "reference", spot, plain)
 
 
 def _judged(

@@ -17,6 +17,10 @@ from briefs.numeral import Numeral
 _APART = re.compile(r"[\W_]+")
 FARTHEST = Decimal("0.25")  # "more than 12" is true of 73,312, but is not said of it
 SHORTEST = 12  # letters of a title that may stand for a source by itself
+# Of a text every STRIDEth window of letters is looked up among the first windows of all titles: one of them must be
+# there, wherever in the text a title begins.
+STRIDE = 4
+WINDOW = SHORTEST - STRIDE + 1
 # The kinds in which a numeral may print a fact of a unit's kind; `count` is also how a bare number reads.
 KINDS = {
     "count": {"count", "rank", "other"},
@@ -39,6 +43,17 @@ class Vouched(Struct, frozen=True):
     reason: str = ""
 
 
+UNKNOWN = Vouched()
+
+
+class Known:
+    """What is known of a note: the sources that it leads to."""
+
+    def __init__(self, sources: tuple[Source, ...]) -> None:
+        self.sources = [source.id for source in sources]
+        self.silent = Vouched(self.sources[0])  # where no fact of theirs vouches
+
+
 class Library:
     """The evidence, ready to be asked: sources by link and title, facts by source."""
 
@@ -53,19 +68,22 @@ class Library:
 
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
-        self._asked: dict[tuple[str, tuple[str, ...]], tuple[str, list[tuple[str, Fact]]] | None] = {}
-        self._fact_kinds: dict[str, set[str]] = {}
-        self._spans: dict[str, Span | None] = {}
+        self._asked: dict[tuple[str, tuple[str, ...]], Known | None] = {}
+        self._fitting_facts: dict[tuple[str, ...], list[tuple[str, Fact, Span]]] = {}  # by source and kinds
         self.by_link: dict[str, list[Source]] = defaultdict(list)
-        self.titles: dict[str, list[tuple[str, Source]]] = {}  # folded, by their first letters
+        titles: list[tuple[str, Source]] = []  # folded
         for source in evidence.sources.values():
             read_at = [bare_link(source.read_at)] if source.read_at else []
             for link in dict.fromkeys((*_links_of(source), *read_at)):  # where it was read is printed where no other is
                 self.by_link[link].append(source)
-            titles = {source.title, source.title_short or "", *source.names.values()}
-            for folded in (fold(title) for title in titles):
-                if len(folded) >= SHORTEST:
-                    self.titles.setdefault(folded[:SHORTEST], []).append((folded, source))
+            names = {source.title, source.title_short or "", *source.names.values()}
+            titles.extend((folded, source) for folded in map(fold, names) if len(folded) >= SHORTEST)
+        self.titles = sorted(titles, key=lambda one: one[0][:SHORTEST])
+        self._folded = frozenset(title for title, _ in titles)
+        self._windows: dict[str, list[int]] = {}  # the first windows of each title to its place among them
+        for place, (title, _) in enumerate(self.titles):
+            for start in range(STRIDE):
+                self._windows.setdefault(title[start : start + WINDOW], []).append(place)
         self.facts: dict[str, list[Fact]] = defaultdict(list)
         for fact in evidence.facts.values():
             for source_id in self._sources_of(fact):
@@ -81,8 +99,14 @@ class Library:
 
     def is_title(self, words: str) -> bool:
         """Whether these words are the title of one of our sources."""
-        said = fold(words)
-        return any(title == said for title, _ in self.titles.get(said[:SHORTEST], ()))
+        return fold(words) in self._folded
+
+    def _named(self, said: str) -> dict[str, Source]:
+        """The sources whose titles stand in folded words."""
+        windows = self._windows.keys() & {said[at : at + WINDOW] for at in range(0, len(said), STRIDE)}
+        places = {place for window in windows for place in self._windows[window]}
+        found = (self.titles[place] for place in sorted(places))
+        return {source.id: source for title, source in found if title in said}
 
     def sources(self, words: str, links: Iterable[str]) -> tuple[Source, ...]:
         """The sources that a note leads to: by link and title together, by title alone where a source has no link.
@@ -91,8 +115,7 @@ class Library:
         a short reference names that source by its author alone.
         """
         said = fold(words)
-        heads = self.titles.keys() & {said[at : at + SHORTEST] for at in range(len(said))}
-        named = {source.id: source for head in sorted(heads) for title, source in self.titles[head] if title in said}
+        named = self._named(said)
         linked = {source.id: source for link in links for source in self.by_link.get(bare_link(link), ())}
         read_in = {fact.via for key in named for fact in self.facts[key] if fact.source == key}
         both = [source for key, source in linked.items() if key in named or key in read_in]
@@ -111,14 +134,14 @@ class Library:
         """Whether one of the sources that a note leads to has a fact that this numeral prints lawfully."""
         known = self._known(words, links)
         if known is None:
-            return Vouched()
-        first, facts = known
-        kinds = _kinds_of(numeral)
-        fitting = [one for one in facts if not kinds.isdisjoint(self._kinds(one[1]))]
-        printed = _said(numeral) if fitting else None
-        lawful = [one for one in fitting if _lies_in(one[1], numeral, printed, self._span(one[1]))]
+            return UNKNOWN
+        facts = [one for source in known.sources for one in self._fitting(source, numeral)]
+        printed = _said(numeral) if facts else None
+        if printed is None:
+            return known.silent
+        lawful = [(source, fact) for source, fact, span in facts if _lies_in(fact, numeral, printed, span)]
         if not lawful:
-            return Vouched(first)
+            return known.silent
         source, fact = min(lawful, key=lambda one: distance(one[1], numeral))
         return Vouched(source, fact.id, "", f"{fact.id} says so")
 
@@ -127,29 +150,27 @@ class Library:
         found, known = self.vouching(words, links, numeral), self._known(words, links)
         if found.fact or known is None:
             return found
-        facts = sorted(known[1], key=lambda one: distance(one[1], numeral))
+        facts = [(source, fact) for source in known.sources for fact in self.facts[source]]
+        facts.sort(key=lambda one: distance(one[1], numeral))
         hint = Hinter(self.evidence, facts, fits_unit, prints)
         return Vouched(found.source, None, hint.nearest(numeral), hint.complaint(numeral))
 
-    def _kinds(self, fact: Fact) -> set[str]:
-        """The kinds in which a numeral may print the fact, worked out once."""
-        kinds = self._fact_kinds.get(fact.id)
-        if kinds is None:
-            kinds = self._fact_kinds[fact.id] = _kinds_of_fact(self.evidence, fact)
-        return kinds
+    def _fitting(self, source: str, numeral: Numeral) -> list[tuple[str, Fact, Span]]:
+        """The facts of a source that a numeral of this kind may print, with what they denote; sorted out once."""
+        kinds = _kinds_of(numeral)
+        key = source, *sorted(kinds)
+        found = self._fitting_facts.get(key)
+        if found is None:
+            fitting = [fact for fact in self.facts[source] if not kinds.isdisjoint(_kinds_of_fact(self.evidence, fact))]
+            spans = ((fact, fact_span(fact)) for fact in fitting)
+            found = self._fitting_facts[key] = [(source, fact, span) for fact, span in spans if span is not None]
+        return found
 
-    def _span(self, fact: Fact) -> Span | None:
-        """What the fact denotes, worked out once."""
-        if fact.id not in self._spans:
-            self._spans[fact.id] = fact_span(fact)
-        return self._spans[fact.id]
-
-    def _known(self, words: str, links: tuple[str, ...]) -> tuple[str, list[tuple[str, Fact]]] | None:
-        """The first source that a note leads to and the facts of all; asked for each number of a note, told once."""
+    def _known(self, words: str, links: tuple[str, ...]) -> Known | None:
+        """The sources that a note leads to; asked for each number of a note, told once."""
         if (words, links) not in self._asked:
             sources = self.sources(words, links)
-            facts = [(source.id, fact) for source in sources for fact in self.facts[source.id]]
-            self._asked[words, links] = (sources[0].id, facts) if sources else None
+            self._asked[words, links] = Known(sources) if sources else None
         return self._asked[words, links]
 
 
@@ -173,11 +194,13 @@ def _kinds_of_fact(evidence: Evidence, fact: Fact) -> set[str]:
 
 def prints(fact: Fact, numeral: Numeral) -> bool:
     """Whether the set of numbers that the fact stands for lies in the set that the numeral stands for."""
-    return _lies_in(fact, numeral, _said(numeral), fact_span(fact))
+    printed, said = _said(numeral), fact_span(fact)
+    return printed is not None and said is not None and _lies_in(fact, numeral, printed, said)
 
 
-def _lies_in(fact: Fact, numeral: Numeral, printed: Span | None, said: Span | None) -> bool:
-    if printed is None or said is None or not said.lies_in(printed):
+def _lies_in(fact: Fact, numeral: Numeral, printed: Span, said: Span) -> bool:
+    """Whether what a fact denotes lies in what is printed, and not far from its number."""
+    if not said.lies_in(printed):
         return False
     open_ended = printed.low is None or printed.high is None
     return not open_ended or distance(fact, numeral) <= abs(first_value(numeral) or Decimal(0)) * FARTHEST

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from briefs.audit.package import Refused, Relationship, attribute, child, is_on, short, value_of
+from briefs.audit.package import Refused, Relationship, attribute, child, children, is_on, short, value_in
 from briefs.audit.reading import Block, Hyperlink, Mark
 from briefs.audit.story import DEEPEST, Closer, Handler, Paragraph, Shared, Story
 from briefs.audit.wordfields import Field
 from briefs.audit.wordruns import read_run
-from briefs.audit.wordstyles import Style, read_numbering_of
+from briefs.audit.wordstyles import Style, read_numbering_in
 from briefs.audit.wordtables import open_cell, open_row, open_table
 
 UNSTYLED = Style()
@@ -32,9 +32,7 @@ def _paragraph(story: Story, element: Element) -> Closer:
     if properties is None:
         paragraph = Paragraph(story.count, UNSTYLED, story.shared.base)
     else:
-        style = story.shared.styles.get(value_of(properties, "w:pStyle") or "", UNSTYLED)
-        paragraph = Paragraph(story.count, style, style.look.over(story.shared.base))
-        _paragraph_properties(story, paragraph, properties)
+        paragraph = _styled(story, children(properties))
     carried, story.carried = story.carried, None
     if carried is not None:
         paragraph.pieces, paragraph.length, paragraph.hidden = carried.pieces, carried.length, carried.hidden
@@ -44,16 +42,20 @@ def _paragraph(story: Story, element: Element) -> Closer:
     return story.close_paragraph
 
 
-def _paragraph_properties(story: Story, paragraph: Paragraph, properties: Element) -> None:
-    numbering = read_numbering_of(properties) or paragraph.style.numbering
+def _styled(story: Story, properties: Mapping[str, Element]) -> Paragraph:
+    """A paragraph with properties; those of its style are under its own."""
+    style = story.shared.styles.get(value_in(properties.get("w:pStyle")) or "", UNSTYLED)
+    paragraph = Paragraph(story.count, style, style.look.over(story.shared.base))
+    numbering = read_numbering_in(properties.get("w:numPr")) or style.numbering
     if numbering is not None and numbering[0] != "0":
         paragraph.label = story.shared.numbering.label(*numbering)
         paragraph.item = True
-    mark = child(properties, "w:rPr")
-    paragraph.deleted_end = child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None
-    section = child(properties, "w:sectPr")
-    if section is not None:
-        _section(story, section)
+    mark = properties.get("w:rPr")
+    if mark is not None:
+        paragraph.deleted_end = child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None
+    if "w:sectPr" in properties:
+        _section(story, properties["w:sectPr"])
+    return paragraph
 
 
 def _section(story: Story, element: Element) -> bool:

@@ -68,7 +68,11 @@ def read_look(properties: Element | None) -> Look:
 
 def read_numbering_of(properties: Element | None) -> tuple[str, int] | None:
     """List and level that a w:pPr names."""
-    numbering = child(properties, "w:numPr")
+    return read_numbering_in(child(properties, "w:numPr"))
+
+
+def read_numbering_in(numbering: Element | None) -> tuple[str, int] | None:
+    """List and level that a w:numPr names."""
     number = value_of(numbering, "w:numId")
     level = value_of(numbering, "w:ilvl") or "0"
     return (number, int(level) if level.isdecimal() and len(level) < 3 else 0) if number is not None else None

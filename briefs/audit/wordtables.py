@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from briefs.audit.package import child, is_on, value_of
+from briefs.audit.package import child, children, is_on, value_in
 from briefs.audit.reading import Block, Cell
 from briefs.audit.story import Closer, Story, Table
 
@@ -23,28 +23,28 @@ def open_table(story: Story, element: Element) -> Closer:
 
 def open_row(story: Story, element: Element) -> bool | None:
     """A row, unless it is a tracked deletion."""
-    properties = child(element, "w:trPr")
-    if child(properties, "w:del") is not None or not story.tables:
+    properties = children(child(element, "w:trPr"))
+    if "w:del" in properties or not story.tables:
         return False
     table = story.tables[-1]
     table.row, table.column = table.row + 1, -1
-    header = value_of(properties, "w:tblHeader")
+    header = value_in(properties.get("w:tblHeader"))
     table.head = is_on(header) if header is not None and header != "" else header is not None or table.row == 0
     return None
 
 
 def open_cell(story: Story, element: Element) -> Closer | bool:
     """A cell, in the column that spans and merges leave it."""
-    properties = child(element, "w:tcPr")
+    properties = children(child(element, "w:tcPr"))
     if not story.tables:
         return False
     table = story.tables[-1]
-    span = value_of(properties, "w:gridSpan") or "1"
+    span = value_in(properties.get("w:gridSpan")) or "1"
     before = table.column + 1
     table.column = before
-    merge = value_of(properties, "w:vMerge")
+    merge = value_in(properties.get("w:vMerge"))
     table.continues = merge is not None and merge != "restart"
-    if child(properties, "w:cellDel") is not None:
+    if "w:cellDel" in properties:
         return False
     if table.continues:
         story.put(Block("cell", "", story.count, story.part, story.section,
