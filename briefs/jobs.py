@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any
 
@@ -13,7 +12,7 @@ from msgspec.structs import replace
 from briefs.finding import Severity
 from briefs.making import Beside, Said, ToCompile, ToWrite, compile_job, write_job
 from briefs.pipeline import Compiled
-from briefs.processes import Helper
+from briefs.processes import Helper, Pipe
 from briefs.project import Project
 
 _WRITTEN = ("findings", "outputs", "entries", "document", "record")
@@ -120,7 +119,7 @@ def _write(project: Project, job: ToWrite) -> Written:
     return {name: getattr(made, name) for name in kept}
 
 
-def _help(pipe: Connection, project: Project, jobs: Sequence[ToCompile], beside: Sequence[Beside]) -> None:
+def _help(pipe: Pipe, project: Project, jobs: Sequence[ToCompile], beside: Sequence[Beside]) -> None:
     """A helper's work: it makes its share, tells it, and writes those documents again that it is asked for."""
     made = _make(project, jobs, beside)
     pipe.send(made)

@@ -7,13 +7,26 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
+from briefs.forked import Forked
 from briefs.processors import can_fork
 
 _BROKEN = (EOFError, OSError)  # what a pipe says of a process that is no more
+
+
+class Pipe(Protocol):
+    """What two processes say to each other."""
+
+    def send(self, told: Any, /) -> None:
+        """Tell the other process."""
+
+    def recv(self) -> Any:
+        """What the other process tells next."""
+
+    def close(self) -> None:
+        """Nothing more is said."""
 
 
 class Helper:
@@ -23,12 +36,14 @@ class Helper:
     """
 
     def __init__(self, work: Callable[..., None], *given: Any) -> None:
-        context: Any = get_context("fork" if can_fork() else "spawn")  # its type does not tell of Process
-        self.pipe, other = context.Pipe()
-        self.process = context.Process(target=_begin, args=(work, other, *given), daemon=True)
+        self.process: Any
+        self.pipe: Pipe
         with _held():
-            self.process.start()
-        other.close()
+            if can_fork():
+                self.process = Forked(partial(_begin, work), *given)
+                self.pipe = self.process.pipe
+            else:
+                self.process, self.pipe = _spawn(work, *given)
 
     def ask(self, question: Any) -> None:
         """Give it more to do; nothing where it is no more."""
@@ -54,17 +69,36 @@ class Helper:
         self.pipe.close()
 
 
-def _begin(work: Callable[..., None], pipe: Connection, *given: Any) -> None:
-    """A helper leaves interruptions to the process that it helps, and ends with it."""
+def _spawn(work: Callable[..., None], *given: Any) -> tuple[Any, Pipe]:
+    """A process started afresh, and the pipe to it."""
+    from multiprocessing import get_context
+
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_begin_afresh, args=(work, theirs, *given), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _begin(work: Callable[..., None], pipe: Pipe, *given: Any) -> None:
+    """A helper leaves interruptions to the process that it helps."""
     _ignore_interruptions()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         work(pipe, *given)
     except Exception as fault:
         pipe.send(fault)
 
 
+def _begin_afresh(work: Callable[..., None], pipe: Pipe, *given: Any) -> None:
+    """A helper that was started afresh ends with the process that it helps, too."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _begin(work, pipe, *given)
+
+
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
     parent = parent_process()
     if parent is not None:
         parent.join()
