@@ -13,11 +13,11 @@ from msgspec import Struct, field
 from briefs import __version__
 from briefs.check import EVIDENCE_CHECKS, TypedText, number_typed, unused_fact, words_not_read, wrong_word
 from briefs.finding import Finding, Place, Severity
-from briefs.folders import reading_folders
+from briefs.folders import brief_names, reading_folders
 from briefs.made import made_by_others
 from briefs.making import Beside, Maker, OneByOne, Said, ToCompile, ToWrite
 from briefs.pipeline import Compiled, compare_languages, compile_summary, subject_of
-from briefs.project import Project, brief_names, typed_texts
+from briefs.project import Project, typed_texts
 from briefs.pseudo import plain_tag, refuse_release
 from briefs.release.corrected import check_corrections
 from briefs.release.embargo import embargo_faults
@@ -35,7 +35,6 @@ from briefs.save import (
 from briefs.unchanged.inputs import digest_of, file_digest
 from briefs.write import WRITERS
 
-INPUTS = ("data", "templates", "locale")
 ONE_BY_ONE = OneByOne()
 
 
@@ -100,7 +99,7 @@ def check_typed(typed: Sequence[TypedText], project: Project) -> list[Finding]:
 
 def digest_inputs(project: Project) -> dict[str, str]:
     """The digest of every file of the project that a build reads."""
-    return input_digests(project.root, INPUTS)
+    return project.ahead.digests or input_digests(project.root)
 
 
 def unused_facts(project: Project, outcome: Outcome) -> list[Finding]:

@@ -15,6 +15,12 @@ def locale_folders(root: Path) -> list[Path]:
     return [folder for folder in (root / "locale", shared_folder("locale")) if folder.is_dir()]
 
 
+def brief_names(root: Path) -> list[str]:
+    """The names of all briefs of the project, chosen for this build or not."""
+    files = sorted(file.name for file in (root / "templates").glob("*.md.j2"))
+    return [name.removesuffix(".md.j2") for name in files if not name.startswith("_")]
+
+
 def reading_folders(root: Path) -> dict[str, Path]:
     """By language: the first of these folders that describes how its numbers are read."""
     found = [(file.parent.name, folder) for folder in locale_folders(root) for file in folder.glob("*/reading.yaml")]

@@ -24,11 +24,10 @@ class Made(Struct):
 
     compiled: list[Compiled] = field(default_factory=list)
     ahead: list[Written | None] = field(default_factory=list)  # written before all was known; each of the above
-    told: list[Any] = field(default_factory=list)  # by the work beside
 
 
 class Together:
-    """The process that was started and its helpers, each with every n-th document and every n-th work beside.
+    """The process that was started and its helpers, each with every n-th document; it does the work beside, too.
 
     Nobody waits before a document is written: it is written as if the rest of the build had found no error that it must
     show. Where that was wrong, it is written again, by who compiled it.
@@ -55,20 +54,16 @@ class Together:
         """Each brief compiled and checked; and what came of the work beside."""
         said(f"{len(jobs)} documents")
         each = max(1, min(self.processes, len(jobs)))
-        shares = [(jobs[first::each], beside[first::each]) for first in range(each)]
-        self.helpers = [self.start(project, *share) for share in shares[1:]]
-        compiled: dict[int, Compiled] = {}
-        told: dict[int, Any] = {}
-        for first, share in enumerate(shares):
-            made = (self.helpers[first - 1].answer() if first else None) or _make(project, *share)
-            told.update(zip(range(first, len(beside), each), made.told, strict=True))
-            for place, (one, written) in enumerate(zip(made.compiled, made.ahead, strict=True)):
-                compiled[first + place * each] = one
-                if first:
-                    self.made_by[id(one)] = (first - 1, place)
-                if written is not None:
-                    self.ahead[id(one)] = written
-        return [compiled[number] for number in range(len(jobs))], [told[number] for number in range(len(beside))]
+        *others, own = [jobs[first::each] for first in range(each)]  # our own share is never the longest
+        self.helpers = [self.start(project, share) for share in others]
+        told = [work(project) for work in beside]
+        made = {each - 1: _make(project, own)}
+        for first, (helper, share) in enumerate(zip(self.helpers, others, strict=True)):
+            made[first] = helper.answer() or _make(project, share)
+            self.made_by |= {id(one): (first, place) for place, one in enumerate(made[first].compiled)}
+        for which in made.values():
+            self.ahead |= {id(one): ahead for one, ahead in zip(which.compiled, which.ahead, strict=True) if ahead}
+        return [made[number % each].compiled[number // each] for number in range(len(jobs))], told
 
     def write(self, project: Project, jobs: Sequence[ToWrite]) -> list[Compiled]:
         """Each document written, read back, and described for the manifest."""
@@ -87,9 +82,9 @@ class Together:
                 made[id(job)] = _take(job.compiled, written)
         return [made.get(id(job)) or write_job(project, job) for job in jobs]
 
-    def start(self, project: Project, jobs: Sequence[ToCompile], beside: Sequence[Beside]) -> Helper:
+    def start(self, project: Project, jobs: Sequence[ToCompile]) -> Helper:
         """A helper at work on these."""
-        return Helper(_help, project, jobs, beside)
+        return Helper(_help, project, jobs)
 
     def _is_written(self, job: ToWrite) -> bool:
         """Whether what was written at once is what is wanted: the rest of the build found no error in it."""
@@ -100,9 +95,9 @@ class Together:
         return self.made_by[id(job.compiled)][1], replace(job, compiled=Compiled(job.compiled.brief, ""))
 
 
-def _make(project: Project, jobs: Sequence[ToCompile], beside: Sequence[Beside]) -> Made:
+def _make(project: Project, jobs: Sequence[ToCompile]) -> Made:
     """A share of a build."""
-    made = Made(told=[work(project) for work in beside])
+    made = Made()
     for job in jobs:
         made.compiled.append(compile_job(project, job))
         ahead = ToWrite(made.compiled[-1], job.formats, (), job.release)
@@ -119,9 +114,9 @@ def _write(project: Project, job: ToWrite) -> Written:
     return {name: getattr(made, name) for name in kept}
 
 
-def _help(pipe: Pipe, project: Project, jobs: Sequence[ToCompile], beside: Sequence[Beside]) -> None:
+def _help(pipe: Pipe, project: Project, jobs: Sequence[ToCompile]) -> None:
     """A helper's work: it makes its share, tells it, and writes those documents again that it is asked for."""
-    made = _make(project, jobs, beside)
+    made = _make(project, jobs)
     pipe.send(made)
     asked: Sequence[tuple[int, ToWrite]] = pipe.recv()
     pipe.send([_write(project, replace(job, compiled=made.compiled[number])) for number, job in asked])

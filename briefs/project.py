@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from briefs.ahead import NOTHING, Ahead
 from briefs.brief import Brief, front_strings, read_brief
-from briefs.catalogue import Catalogue, check_placeholders, read_catalogue
+from briefs.catalogue import Catalogue
 from briefs.check import TypedText
+from briefs.domains import DATA, SHARED, Read, read_domain
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
-from briefs.folders import locale_folders, shared_folder, template_folders
+from briefs.folders import brief_names, locale_folders, shared_folder, template_folders
 from briefs.glossary import FILE as GLOSSARY
 from briefs.glossary import Glossary, read_glossary
 from briefs.language import Language, load_language
@@ -28,9 +30,6 @@ from briefs.settings import Settings
 
 if TYPE_CHECKING:
     from briefs.csl_style import CslStyle
-
-SHARED = "shared"
-DATA = "data"
 
 
 class Project(Struct):
@@ -47,6 +46,7 @@ class Project(Struct):
     glossary: Glossary = field(default_factory=Glossary)
     csl: CslStyle | None = None  # for the list of sources
     corrections: tuple[Correction, ...] = ()
+    ahead: Ahead = NOTHING
 
     def catalogues_of(self, brief: Brief, language: str) -> Catalogues:
         """The translation files that a brief reads in a language."""
@@ -62,8 +62,15 @@ class Project(Struct):
         others = [tag for tag in self.settings.languages if tag not in wanted]
         for tag in others:
             if (tag, brief.name) not in self.catalogues:
-                _read_domain(self, tag, brief.name, [])
+                self.add_catalogue(tag, brief.name, read_domain(self.root, tag, brief.name))
         return self.languages_of(brief, others)
+
+    def add_catalogue(self, tag: str, domain: str, read: Read) -> tuple[Finding, ...]:
+        """Take in a translation file, if it could be read; what is wrong with it."""
+        catalogue, faults = read
+        if catalogue is not None:
+            self.catalogues[tag, domain] = catalogue
+        return faults
 
     def _is_begun(self, brief: Brief, tag: str) -> bool:
         """Whether the brief's translation file holds a translation, ready or not; a file just made waits for one."""
@@ -72,7 +79,11 @@ class Project(Struct):
 
 
 def load_project(
-    root: Path, settings: Settings, languages: Sequence[str], names: Sequence[str] = ()
+    root: Path,
+    settings: Settings,
+    languages: Sequence[str],
+    names: Sequence[str] = (),
+    read_ahead: Callable[[], Ahead] | None = None,
 ) -> tuple[Project | None, tuple[Finding, ...]]:
     """Everything a build needs; findings of every file at once. None when nothing can be built."""
     evidence, findings = load_evidence(root)
@@ -90,6 +101,7 @@ def load_project(
 
         project.csl, faults = load_csl(root, settings.csl)
         found.extend(faults)
+    project.ahead = read_ahead() if read_ahead else NOTHING
     for tag in languages:
         _read_lexicon(project, tag, found)
         if is_pseudo(tag):
@@ -100,7 +112,8 @@ def load_project(
         if language is not None:
             project.languages[tag] = language
         for domain in (SHARED, DATA, *(brief.name for brief in briefs)):
-            _read_domain(project, tag, domain, found)
+            known = project.ahead.catalogues.get((tag, domain))
+            found.extend(project.add_catalogue(tag, domain, known or read_domain(root, tag, domain)))
     stopped = any(finding.stops is Stops.RUN for finding in found)
     return (None if stopped else project), tuple(found)
 
@@ -127,12 +140,6 @@ def check_begun(project: Project, asked: Sequence[str], names: Sequence[str]) ->
             message = f"{brief.name} is not translated into {tag}: {file} holds no translation"
             hint = f"`locale update -l {tag}` makes the file; translate a passage in it, or leave out -l {tag}"
             yield Finding("translation-not-begun", message, Place(file), hint, stops=Stops.RUN)
-
-
-def brief_names(root: Path) -> list[str]:
-    """The names of all briefs of the project, chosen for this build or not."""
-    files = sorted(file.name for file in (root / "templates").glob("*.md.j2"))
-    return [name.removesuffix(".md.j2") for name in files if not name.startswith("_")]
 
 
 def _read_briefs(root: Path, names: Sequence[str], found: list[Finding]) -> list[Brief]:
@@ -181,21 +188,6 @@ def _read_lexicon(project: Project, tag: str, found: list[Finding]) -> None:
                 return
 
 
-def _read_domain(project: Project, tag: str, domain: str, found: list[Finding]) -> None:
-    """A catalogue of the project; of the shared parts, which come with the program, also the program's own."""
-    for folder in locale_folders(project.root) if domain == SHARED else [project.root / "locale"]:
-        file = folder / tag / f"{domain}.po"
-        if not file.is_file():
-            continue
-        path = file.relative_to(project.root).as_posix() if file.is_relative_to(project.root) else file.name
-        catalogue, faults = read_catalogue(file.read_bytes(), path)
-        found.extend(faults)
-        if catalogue is not None:
-            found.extend(check_placeholders(catalogue))
-            project.catalogues[tag, domain] = catalogue
-        return
-
-
 def typed_texts(project: Project) -> Iterator[TypedText]:
     """Every text that a person typed and that can reach a reader: templates, front matter, translations, data."""
     for brief in project.briefs:
@@ -221,7 +213,8 @@ def _typed_in_facts(evidence: Evidence) -> Iterator[TypedText]:
 
 
 def _typed_in_template(project: Project, brief: Brief) -> Iterator[TypedText]:
-    for text, place in template_texts(brief, template_folders(project.root), project.root):
+    known = project.ahead.texts.get(brief.file.name)
+    for text, place in known or template_texts(brief.file.name, template_folders(project.root), project.root):
         yield TypedText(text, "en" if Path(place.path).name.startswith("_") else brief.language, place)
     for text, place in front_strings(brief):
         yield TypedText(text, brief.language, place)

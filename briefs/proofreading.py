@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from briefs.catalogue import Catalogue, Message, read_catalogue
 from briefs.check import TypedText, number_typed, words_not_read, wrong_word
+from briefs.domains import DATA
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Severity, Stops
 from briefs.folders import locale_folders, reading_folders
@@ -16,7 +17,7 @@ from briefs.glossary import FILE as GLOSSARY
 from briefs.glossary import Glossary, read_glossary
 from briefs.language import load_language
 from briefs.load import load_evidence
-from briefs.project import DATA, words_with_numbers
+from briefs.project import words_with_numbers
 from briefs.save import write_atomically
 from briefs.translate import catalogue_path, extract_messages, messages_for
 from briefs.translate.check import check_catalogue, mend_catalogue

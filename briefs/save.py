@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec.structs import asdict
 
 from briefs.catalogue import catalogue_digest
 from briefs.evidence import Printed, PrintedLink, PrintedNote, Record
 from briefs.finding import Finding, Place, Severity, Stops
-from briefs.json_text import indented_json
 
 MANIFEST = "manifest.json"
 SCHEMA = 1
+INPUTS = ("data", "templates", "locale")
 DECIDES_NOTHING = ("data/approvals",)  # inputs that no byte of an output depends on: who approved it
 
 
@@ -144,14 +145,14 @@ def _tupled(value: Any) -> Any:
 
 
 def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
-    """The manifest as it is saved: sorted, indented, without a clock."""
-    return (indented_json(manifest) + "\n").encode()
+    """The manifest as it is saved: sorted, indented by one, without a clock; kinds of text become plain texts."""
+    return msgspec.json.format(msgspec.json.encode(manifest, enc_hook=str, order="sorted"), indent=1) + b"\n"
 
 
-def input_digests(root: Path, folders: Iterable[str]) -> dict[str, str]:
+def input_digests(root: Path) -> dict[str, str]:
     """The digest of every input file, by its path from the project root; of a translation file, that of its texts."""
     found = {}
-    for folder in folders:
+    for folder in INPUTS:
         for file in sorted((root / folder).rglob("*")):
             if file.is_file() and not any(part.startswith((".", "~$")) for part in file.parts[len(root.parts) :]):
                 name, data = file.relative_to(root).as_posix(), file.read_bytes()

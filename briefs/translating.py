@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from briefs.brief import Brief
 from briefs.catalogue import Message
+from briefs.domains import SHARED
 from briefs.finding import Finding, Place, Severity, Stops
 from briefs.folders import locale_folders
 from briefs.language import load_language
 from briefs.load import load_evidence
 from briefs.pipeline import render_one
-from briefs.project import SHARED, Project, load_project
+from briefs.project import Project, load_project
 from briefs.render import Said
 from briefs.save import write_atomically
 from briefs.settings import Settings

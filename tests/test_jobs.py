@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from briefs.build import Wish, all_findings, build_all
 from briefs.forked import Pipe as ForkedPipe
 from briefs.jobs import Together
-from briefs.making import Beside, ToCompile, ToWrite
+from briefs.making import ToCompile, ToWrite
 from briefs.pipeline import Compiled
 from briefs.processes import Helper, Pipe
 from briefs.processors import can_fork, processes_for
@@ -116,8 +116,8 @@ class EndingTheirHelpers(Together):
         super().__init__(processes)
         self.when, self.ended = when, False
 
-    def start(self, project: Project, jobs: Sequence[ToCompile], beside: Sequence[Beside]) -> Helper:
-        helper = super().start(project, jobs, beside)
+    def start(self, project: Project, jobs: Sequence[ToCompile]) -> Helper:
+        helper = super().start(project, jobs)
         if self.when == "compile":
             self.end(helper)
         return helper

@@ -178,7 +178,7 @@ def test_messages_carry_their_place(tmp_path: Path) -> None:
 
 def test_typed_texts_have_columns_also_in_unreached_branches(tmp_path: Path) -> None:
     brief = brief_of(tmp_path, 'ab {{ "cd 12" }} e{% if false %}f 34{% endif %}\n')
-    texts = list(template_texts(brief, [tmp_path / "templates"], tmp_path))
+    texts = list(template_texts(brief.file.name, [tmp_path / "templates"], tmp_path))
     found = {text: (place.line, place.column) for text, place in texts}
     assert found["cd 12"] == (FIRST_BODY_LINE, 8)
     assert found["f 34"] == (FIRST_BODY_LINE, len('ab {{ "cd 12" }} e{% if false %}') + 1)

@@ -102,17 +102,23 @@ def build(
     A document with errors is saved as a visible draft; with --release, nothing is saved unless all is well. The part
     “summary” is one page: box, key figures, asks in short.
     """
-    from briefs.build import Wish, all_findings, build_all
-    from briefs.folders import from_here
+    from briefs.ahead import ReadingAhead
     from briefs.processors import makers_for, processes_for
-    from briefs.remember import elsewhere, remember, remembering
 
     watch = begin_watch(seen)
     root, settings, findings = open_settings()
-    with makers_for(processes_for(settings.jobs if jobs is None else jobs)) as makers:
+    processes = processes_for(settings.jobs if jobs is None else jobs)
+    with (
+        ReadingAhead(processes, root, languages or settings.languages, briefs) as ahead,
+        makers_for(processes) as makers,
+    ):
+        from briefs.build import Wish, all_findings, build_all
+        from briefs.folders import from_here
+        from briefs.remember import elsewhere, remember, remembering
+
         if watch:
             watch.include(elsewhere(settings))
-        project, wanted = open_project(root, settings, findings, languages, briefs)
+        project, wanted = open_project(root, settings, findings, languages, briefs, ahead.told)
         if project is None:
             leave(findings, report, "build", [], {}, fail_on or settings.fail_on)
         folder = output or from_here(root / settings.output)

@@ -13,9 +13,10 @@ from msgspec import Struct
 from briefs.clearance.changes import state_changes
 from briefs.clearance.dossier import SHOWN, Dossier, make_dossier, state_digest
 from briefs.finding import Finding, Place, Severity, Stops
+from briefs.folders import brief_names
 from briefs.load.approvals import FILE, Approval, load_approvals
 from briefs.pipeline import Compiled
-from briefs.project import Project, brief_names
+from briefs.project import Project
 
 FOLDER = "data/approvals"  # the states that were approved, so that a void approval can say what has changed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -62,6 +63,16 @@ class CompiledTemplates(jinja2.BytecodeCache):
 
 
 _COMPILED = CompiledTemplates()
+
+
+def told_codes() -> dict[str, tuple[str, bytes]]:
+    """The code of each template that was compiled here, for another process; with its source's digest."""
+    return {name: (digest, marshal.dumps(code)) for name, (digest, code) in _COMPILED.codes.items()}
+
+
+def adopt_codes(told: Mapping[str, tuple[str, bytes]]) -> None:
+    """Take the templates that another process compiled; one whose source was changed since is compiled anew."""
+    _COMPILED.codes.update({name: (digest, marshal.loads(code)) for name, (digest, code) in told.items()})
 
 
 class BriefEnvironment(ImmutableSandboxedEnvironment):

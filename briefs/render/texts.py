@@ -7,15 +7,14 @@ from pathlib import Path
 
 import jinja2
 
-from briefs.brief import Brief
 from briefs.finding import Place
 from briefs.render.environment import BriefEnvironment, relative_path
 
 
-def template_texts(brief: Brief, folders: Sequence[Path], root: Path) -> Iterator[tuple[str, Place]]:
+def template_texts(file: str, folders: Sequence[Path], root: Path) -> Iterator[tuple[str, Place]]:
     """The texts between Jinja's tags of a brief and of all that it includes; nothing of a file that does not parse."""
     environment = BriefEnvironment(folders)
-    waiting, seen = [brief.file.name], set[str]()
+    waiting, seen = [file], set[str]()
     while waiting:
         name = waiting.pop()
         if name in seen:
