@@ -34,7 +34,7 @@ def waive(
             told.append(_expired(waiver))
         else:
             excused.add(index)
-            figures[index] = figures[index]._replace(waived=f"{waiver.author}, until {waiver.until}: {waiver.reason}")
+            figures[index] = replace(figures[index], waived=f"{waiver.author}, until {waiver.until}: {waiver.reason}")
     places = [figures[index].place for index in excused]
     kept = [one for one in findings if one.rule != WAIVABLE or not _strike(one, places)]
     return replace(report, figures=tuple(figures)), (*kept, *told)

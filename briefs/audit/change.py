@@ -36,6 +36,8 @@ class Change(Struct):
     @property
     def what(self) -> What:
         """The gravest of what was found; nothing: as released."""
+        if not self.findings:
+            return "as released"
         rules = {finding.rule for finding in self.findings}
         return next((what for rule, what in SAYS.items() if rule in rules), "as released")
 

@@ -30,7 +30,8 @@ class Checker:
         self.marks: dict[str, list[tuple[Block, Mark]]] = {}
         for block in reading.blocks:
             for mark in block.marks:
-                self.marks.setdefault(_COPY.sub("", mark.name), []).append((block, mark))
+                name = _COPY.sub("", mark.name) if "_Copy_" in mark.name else mark.name
+                self.marks.setdefault(name, []).append((block, mark))
         self._alone: dict[str, tuple[Numeral, ...]] = {}
         self._letters: tuple[Block | None, str] = (None, "")
 
@@ -49,6 +50,8 @@ class Checker:
                      self.sentence(entry, block)]  # fmt: skip
         if entry.links:
             told.append(self.links(entry, block, change.offset))
+        if not any(told):
+            return
         place = stream.place(change.start)
         for rule, message in filter(None, told):
             mild = rule == "sentence-rewritten" and not self.strict
@@ -86,7 +89,8 @@ class Checker:
 
     def section(self, entry: Printed, block: Block) -> tuple[str, str] | None:
         """The entry stands under its heading; headings are compared with their white space folded."""
-        if block.kind == "heading" or _folded(entry.section) == _folded(block.section):
+        same = entry.section == block.section or _folded(entry.section) == _folded(block.section)
+        if same or block.kind == "heading":
             return None
         message = f"“{entry.text}” belongs to the section “{entry.section}”; it stands in “{block.section}”."
         return "figure-moved", message
@@ -125,7 +129,7 @@ class Checker:
 
         The recorded sentence is looked for in its paragraph, so that where a sentence ends need not be agreed on.
         """
-        if not entry.sentence:
+        if not entry.sentence or entry.sentence in block.text:
             return None
         if self._letters[0] is not block:
             self._letters = (block, letters(block.plain))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.rules_inline import image, link
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline
@@ -22,10 +24,22 @@ BRACKET = re.compile(r"[\[\]]")
 NEWLINE = re.compile(r"\r\n?|\n")
 
 
+class _Forge(MarkdownIt):
+    """A parser that works out an address once: notes name the same ones again and again."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+        """The address as a link leads to it."""
+        return _normalized(url)
+
+
+_normalized = lru_cache(maxsize=2000)(normalizeLink)
+
+
+@cache
 def reader() -> MarkdownIt:
     """A parser that reads as forges do and remembers where each construct stands."""
     # Raw HTML is read, not shown: a browser would show what stands between the tags.
-    md = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
+    md = _Forge("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
     md.use(front_matter_plugin).use(footnote_plugin, move_to_end=False)
     md.disable("text_join")  # escapes and entities stay apart, each with its source
     for name, rule in (("link", link), ("image", image), ("footnote_inline", footnote_inline)):

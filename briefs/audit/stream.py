@@ -13,12 +13,11 @@ from briefs.finding import Place
 from briefs.numeral import Numeral
 
 _DIGITS = re.compile(r"[\d⁰¹²³⁴-⁹₀-₉½⅓⅔¼¾⅕-⅞٪%‰]+")
-_WHITE = re.compile(r"[\t\r\n]")
 
 
 def one_line(text: str) -> str:
     """Text with every line end as a space, as a reader takes it; nothing else is forgiven."""
-    return _WHITE.sub(" ", text)
+    return text.replace("\t", " ").replace("\r", " ").replace("\n", " ")  # a tenth of the time of a pattern
 
 
 class Token(Struct, frozen=True):
@@ -39,6 +38,7 @@ class Stream(Struct):
     starts: list[int] = field(default_factory=list)
     text: str = ""
     tokens: list[Token] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)  # of the tokens
 
     def locate(self, offset: int) -> tuple[Block, int]:
         """The block at an offset of the whole text, and the offset in it."""
@@ -47,7 +47,7 @@ class Stream(Struct):
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The tokens that touch a stretch of text."""
-        low = bisect_right(self.tokens, start, key=lambda token: token.end)
+        low = bisect_right(self.ends, start)
         out = []
         while low < len(self.tokens) and self.tokens[low].start < end:
             out.append(self.tokens[low])
@@ -83,6 +83,7 @@ def read_stream(reading: Reading, numerals: NumeralReader) -> Stream:
         pieces.append(text)
         at += len(text) + 1
     stream.text = "\n".join(pieces)
+    stream.ends = [token.end for token in stream.tokens]
     return stream
 
 
@@ -96,7 +97,7 @@ def find_tokens(text: str, shift: int, reader: NumeralReader) -> list[Token]:
         while index < len(numerals) and numerals[index].end <= match.start():
             index += 1
         inside = index < len(numerals) and numerals[index].start < match.end()
-        if not any(character.isnumeric() for character in match[0]):
+        if not (match[0].isnumeric() or any(character.isnumeric() for character in match[0])):
             continue
         numeral = numerals[index] if inside else None
         if numeral is not None:

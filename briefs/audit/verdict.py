@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from briefs.audit.binding import Binder, Binding
 from briefs.audit.change import What
@@ -22,8 +24,8 @@ Spot = tuple[int, int, int]
 Status = Literal["verified", "cited", "uncited", "exempt"]
 
 
-class AuditedFigure(NamedTuple):
-    """A numeral of the file, and what may be said of it; a named tuple, because a file has many."""
+class AuditedFigure(Struct, frozen=True):
+    """A numeral of the file, and what may be said of it."""
 
     text: str
     numeral: Numeral

@@ -12,7 +12,6 @@ from briefs.audit import Reading
 from briefs.audit.reading import CALL, Block
 
 BULLET = "•"
-LINE_ENDS = str.maketrans("\t\r\n", "   ")
 CROSS_REFERENCE = "bookmark:"  # a call of the auditor's whose bookmark holds no note
 
 
@@ -90,7 +89,8 @@ def _words(reading: Reading, block: Block) -> str:
         note = reading.notes.get(call.note)
         pieces += [block.text[start : call.offset], f"[{note.number if note else '?'}]"]
         start = call.offset + len(CALL)
-    words = "".join((*pieces, block.text[start:])).translate(LINE_ENDS).strip()
+    words = "".join((*pieces, block.text[start:]))
+    words = words.replace("\t", " ").replace("\r", " ").replace("\n", " ").strip()  # line ends are forgiven
     return " ".join((words, *(f"<{_address(link.url)}>" for link in block.links)))
 
 
