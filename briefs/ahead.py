@@ -45,19 +45,15 @@ class ReadingAhead:
             self.helper.end()
 
     def told(self) -> Ahead:
-        """What it read; the templates' codes are handed to those who render."""
-        from briefs.render.environment import adopt_codes
-
+        """What it read, once it has read all."""
         try:
-            told: Ahead = (self.helper and self.helper.answer()) or NOTHING
+            return (self.helper and self.helper.answer()) or NOTHING
         except Exception:  # what stopped the helper stops this process, too, where it can be told
             return NOTHING
-        adopt_codes(told.codes)
-        return told
 
 
 def _read(pipe: Pipe, root: Path, languages: Sequence[str], briefs: Sequence[str]) -> None:
-    """The helper's work."""
+    """The helper's work; it loads no more of the program than that needs."""
     from briefs.domains import DATA, SHARED, read_domain
     from briefs.folders import brief_names, template_folders
     from briefs.render.environment import told_codes

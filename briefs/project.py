@@ -25,7 +25,7 @@ from briefs.load import load_evidence
 from briefs.pseudo import is_pseudo, plain_tag, pseudo_catalogues, pseudo_language
 from briefs.release.corrections import FILE as CORRECTIONS
 from briefs.release.corrections import Correction, read_corrections, reasons_of
-from briefs.render import Catalogues, template_texts
+from briefs.render import Catalogues, adopt_codes, template_texts
 from briefs.settings import Settings
 
 if TYPE_CHECKING:
@@ -101,7 +101,9 @@ def load_project(
 
         project.csl, faults = load_csl(root, settings.csl)
         found.extend(faults)
-    project.ahead = read_ahead() if read_ahead else NOTHING
+    if read_ahead:
+        project.ahead = read_ahead()
+        adopt_codes(project.ahead.codes)
     for tag in languages:
         _read_lexicon(project, tag, found)
         if is_pseudo(tag):

@@ -32,9 +32,10 @@ TOUCHES_FILES = {
 COMMANDS = {
     "briefs.cli", "briefs.cli.again", "briefs.cli.group", "briefs.cli.access", "briefs.cli.locale", "briefs.console",
     "briefs.cli.clearance", "briefs.processors", "briefs.cli.reference", "briefs.cli.release",
+    "briefs.ahead",
 }  # fmt: skip
 SELDOM_NEEDED = {  # loaded by the function that needs it: see docs/performance.md
-    "babel", "docx", "subprocess", "importlib", "briefs.settings_model", "briefs.load.validated", "briefs.csl_style",
+    "babel", "docx", "multiprocessing", "subprocess", "importlib", "briefs.settings_model", "briefs.load.validated", "briefs.csl_style",
     "briefs.translate", "briefs.translate.pseudo", "briefs.release.approval",
     "briefs.write.pdf", "briefs.audit.pdfnotes", "briefs.audit.pdfpieces", "briefs.audit.accessibility",
 }  # fmt: skip

@@ -14,7 +14,7 @@ from briefs.document import Citation, Figure, Reference, Wording
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.language import Language
-from briefs.render.environment import BriefEnvironment, generate_text, relative_path, template_place
+from briefs.render.environment import BriefEnvironment, adopt_codes, generate_text, relative_path, template_place
 from briefs.render.functions import TemplateFunctions
 from briefs.render.said import MessageKey, Said
 from briefs.render.slots import Filling, SlotMisuse, SlotTable, Start
@@ -168,4 +168,4 @@ def _lost_slots(rendered: Rendered, prints: Sequence[int]) -> list[Finding]:
     return found
 
 
-__all__ = ["Catalogues", "Rendered", "Said", "render_brief", "template_texts"]
+__all__ = ["Catalogues", "Rendered", "Said", "adopt_codes", "render_brief", "template_texts"]
