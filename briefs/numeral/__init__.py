@@ -58,8 +58,9 @@ def listed_words(language: str, name: str, *, folder: Path | None = None) -> fro
 
 def _numeral(t: Tokens, draft: Draft) -> Numeral:
     start, end = t.original(draft.first, draft.stop)
-    kind = "exempt" if draft.exempt else draft.kind
-    value = draft.value if draft.plain else _tidy(draft.value)
+    kind, value = "exempt" if draft.exempt else draft.kind, draft.value
+    if value is not None and not draft.plain:
+        value = _tidy(value)
     parts = tuple([_numeral(t, part) for part in draft.parts]) if draft.parts else ()
     return Numeral(
         start, end, t.printed[start:end], kind, value, draft.unit, draft.hedge, draft.exempt, parts, draft.step,
@@ -67,12 +68,13 @@ def _numeral(t: Tokens, draft: Draft) -> Numeral:
     )  # fmt: skip
 
 
-def _tidy(value: Value) -> Value:
+def _tidy(value: Decimal | tuple[Decimal, Decimal]) -> Value:
     """The value without idle zeros: 73300000 for 73.3 million."""
-    if isinstance(value, tuple):
-        low, high = (_tidy(end) for end in value)
-        return (low, high) if isinstance(low, Decimal) and isinstance(high, Decimal) else None
-    if value is None or (value and value.same_quantum(_WHOLE)):
+    return (_without_zeros(value[0]), _without_zeros(value[1])) if isinstance(value, tuple) else _without_zeros(value)
+
+
+def _without_zeros(value: Decimal) -> Decimal:
+    if value and value.same_quantum(_WHOLE):
         return value
     return Decimal(int(value)) if value == value.to_integral_value() else value
 

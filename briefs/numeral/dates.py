@@ -12,6 +12,9 @@ from briefs.numeral.reading import Reading
 from briefs.numeral.tokens import Tokens
 
 _YEAR = r"[12][0-9]{3}(?![0-9])"
+_OF_YEAR = rf"\.?(?:,?[\s-](?:de\s|del\s)?{_YEAR})?"
+_MONTH_ENDS = r"(?![^\W\d_])"
+_BEHIND_DAY = re.compile(_MONTH_ENDS + _OF_YEAR, re.IGNORECASE)
 _NUMERIC = re.compile(
     r"[12][0-9]{3}-[01][0-9](?:-[0-3][0-9](?:T[0-9:.]+Z?)?)?(?![0-9-])"
     r"|[0-3]?[0-9]([./-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])"
@@ -48,14 +51,12 @@ def _calendar(reading: Reading) -> re.Pattern[str] | None:
         return None
     day = r"[0-3]?[0-9](?:\s?er|st|nd|rd|th|°)?"
     joint = r"(?:\s?[-–/]\s?|,\s|,?\s(?:and|to|et|au|à|ou|y|al|a)\s(?:le\s|the\s|el\s)?)"
-    return re.compile(
-        rf"{day}(?:{joint}{day}){{0,3}}\s?(?:of\s|de\s|-)?{months}\.?(?:,?[\s-](?:de\s|del\s)?{_YEAR})?", re.IGNORECASE
-    )
+    return re.compile(rf"{day}(?:{joint}{day}){{0,3}}\s?(?:of\s|de\s|-)?{months}{_OF_YEAR}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)
-def _month_first(reading: Reading) -> re.Pattern[str] | None:
-    """A month before its year, or, in English, before its day."""
+def _behind_month(reading: Reading) -> re.Pattern[str] | None:
+    """What makes a date of the month before it: a year, or, in English, a day."""
     months = _month_names(reading)
     if months is None:
         return None
@@ -66,9 +67,17 @@ def _month_first(reading: Reading) -> re.Pattern[str] | None:
         else r"\s'?[0-9]{2}(?![0-9]|[.,][0-9]|\s?[%€]|\s[0-9]{3}(?![0-9]))"
     )
     return re.compile(
-        rf"{months}\.?(?:(?:\s?[-–/]\s?|\s(?:and|to|et|à|y|a)\s){months}\.?)?(?:,?\s(?:de\s|del\s|of\s)?{_YEAR}(?:\s?[-–/]\s?(?:[12][0-9]{{3}}|[0-9]{{2}})(?![0-9%]|[.,][0-9]))?|{days})",
+        rf"{_MONTH_ENDS}\.?(?:(?:\s?[-–/]\s?|\s(?:and|to|et|à|y|a)\s){months}\.?)?(?:,?\s(?:de\s|del\s|of\s)?{_YEAR}(?:\s?[-–/]\s?(?:[12][0-9]{{3}}|[0-9]{{2}})(?![0-9%]|[.,][0-9]))?|{days})",
         re.IGNORECASE,
     )
+
+
+def _is_month(t: Tokens, index: int) -> bool:
+    """Whether the word is a month's name, in capitals where the language wants them ("May", not "may")."""
+    word = t.words[index]
+    if word not in t.reading.months:
+        return False
+    return word not in t.reading.lists["capital_months"] or t.raw(index) in (word.title(), word.upper())
 
 
 def _month_names(reading: Reading) -> str | None:
@@ -78,7 +87,7 @@ def _month_names(reading: Reading) -> str | None:
     capital = reading.lists.get("capital_months", frozenset())
     plain = "|".join(re.escape(name) for name in names if name not in capital)
     proper = "|".join(f"{name.title()}|{name.upper()}" for name in names if name in capital)
-    return rf"(?:(?:{plain}){f'|(?-i:{proper})' if proper else ''})(?![^\W\d_])"
+    return rf"(?:(?:{plain}){f'|(?-i:{proper})' if proper else ''}){_MONTH_ENDS}"
 
 
 def read_date(t: Tokens, index: int) -> Draft | None:
@@ -87,13 +96,22 @@ def read_date(t: Tokens, index: int) -> Draft | None:
     width = t.ends[index] - start
     if width > 4:
         return None
-    calendar = _calendar(t.reading) if width <= 2 else None
-    match = calendar.match(t.text, start) if calendar else None
+    match = _day_of_month(t, index) if width <= 2 else None
     if match is None:
         match = _NUMERIC.match(t.text, start) or _decade(t, index) or _year_span(t, start)
     if match is None and width == 1:
         match = _NUMBERED_QUARTER.match(t.text, start)
     return exempt("date", index, t.index_at(match.end())) if match else None
+
+
+def _day_of_month(t: Tokens, index: int) -> re.Match[str] | None:
+    """The day with its month, and the year after them: most often they are three tokens, told at little cost."""
+    word, end = t.words[index], t.ends[index]
+    if t.starts[index + 1] - end == 1 and _is_month(t, index + 1):
+        valid = len(word) == 1 or word[0] in "0123"
+        return _BEHIND_DAY.match(t.text, t.ends[index + 1]) if valid else None
+    calendar = _calendar(t.reading)
+    return calendar.match(t.text, t.starts[index]) if calendar else None
 
 
 def _decade(t: Tokens, index: int) -> re.Match[str] | None:
@@ -113,8 +131,8 @@ def _year_span(t: Tokens, start: int) -> re.Match[str] | None:
 
 def read_month(t: Tokens, index: int) -> Draft | None:
     """The month with its year or day: "January 2022", "May 3"."""
-    pattern = _month_first(t.reading)
-    match = pattern.match(t.text, t.starts[index]) if pattern else None
+    pattern = _behind_month(t.reading) if _is_month(t, index) else None
+    match = pattern.match(t.text, t.ends[index]) if pattern else None
     if match is None:
         return None
     stop = t.index_at(match.end())

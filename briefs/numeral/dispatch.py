@@ -117,7 +117,9 @@ def _add_dates(readers: list[Reader], t: Tokens, at: int, after: str) -> None:
 
 def _day_goes_on(t: Tokens, at: int, sign: str) -> bool:
     """Whether a comma or a point behind a day leads to another, or to its month: "3, 4 and 5 May", "3.5.2024"."""
-    return sign not in ",." or t.is_digits(at) or (sign == "," and t.words[at] in t.reading.after_day)
+    if sign == ",":
+        return not t.glued(at) and (t.is_digits(at) or t.words[at] in t.reading.after_day)
+    return sign != "." or t.words[at + 1] == "."
 
 
 def _may_be_called(t: Tokens, at: int, before: str, after: str) -> bool:

@@ -28,8 +28,9 @@ _TABLE = str.maketrans(_SAME_LENGTH)
 _ODD = re.compile(
     r"[^\x20-\x7e\n\t\r\xa0-\xac\xae-\u017f\u02bc\u2002-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\ufffc\U000f0000-\U000ffffd]"
 )
-# What is not plain of these alone: U+FFFC is a note's call in the auditor's text.
-_UNUSUAL = re.compile(r"[^\n\x20-\x26\x28-\x7e'\xa1-\xac\xae-\xb4\xb6-\xb9\xbb-\u017f–—“”«»…€\ufffc]")
+# What is not plain of these alone: U+FFFC is a note's call in the auditor's text. The commonest of what is not plain
+# are left out here and always replaced.
+_UNUSUAL = re.compile(r"[^\n\x20-\x7e\xa0-\xac\xae-\xb4\xb6-\xb9\xbb-\u017f–—“”«»…€\ufffc’\u202f]")
 _KEPT_AS_THEY_ARE = frozenset("…™℠ªº")
 
 
@@ -74,13 +75,11 @@ def _clusters(text: str) -> list[tuple[int, str]]:
 def fold(text: str) -> tuple[str, Sequence[int] | None]:
     """The folded text and, where lengths differ, the place of each of its signs in the text given."""
     unusual = set(_UNUSUAL.findall(text))
-    if not unusual:
-        return text.replace("\n", " "), None
-    plain = {sign: _plain_sign(sign) for sign in unusual}
+    plain = {sign: _plain_sign(sign) for sign in unusual} if unusual else {}
     if all(plain.values()):
         for sign, other in plain.items():
             text = text.replace(sign, other)
-        return text.replace("\n", " "), None
+        return text.replace("’", "'").replace("\u202f", NO_BREAK).replace("\n", " "), None
     signs: list[str] = []
     places: list[int] = []
     for place, sign in _clusters(text):

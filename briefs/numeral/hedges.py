@@ -15,8 +15,9 @@ def find_hedge(t: Tokens, draft: Draft) -> str | None:
         return None
     if before in _SIGNS:
         return _SIGNS[before]
-    for at in _starts(t, draft.first):
-        for phrase, hedge in t.reading.hedges_before.get(t.words[at - 1], ()):
+    hedges = t.reading.hedges_before
+    for at in _starts(t, draft.first, before):
+        for phrase, hedge in hedges.get(t.words[at - 1], ()):
             if t.matches_before(at, phrase):
                 return hedge
     if t.words[draft.stop] == "+" and t.glued(draft.stop):
@@ -27,11 +28,11 @@ def find_hedge(t: Tokens, draft: Draft) -> str | None:
     return None
 
 
-def _starts(t: Tokens, first: int) -> tuple[int, ...]:
+def _starts(t: Tokens, first: int, before: str) -> tuple[int, ...]:
     """Where the hedge may end: before the figure, or before the article in front of it or at its head."""
-    reading = t.reading
-    if reading.has("hedge_articles", t.words[first - 1]):
+    articles, word = t.reading.lists["hedge_articles"], t.words[first]
+    if before in articles:
         return first, first - 1
-    if t.words[first] in reading.openers or reading.has("hedge_articles", t.words[first]):
+    if word in t.reading.openers or word in articles:
         return first, first + 1
     return (first,)

@@ -105,7 +105,7 @@ def _noun_follows(t: Tokens, index: int) -> bool:
 def read_trailing_code(t: Tokens, draft: Draft) -> Draft:
     """The name that a number turns out to be when unknown letters are glued to it: 5G, 3D, 1080p."""
     at = draft.stop
-    if not t.is_digits(draft.stop - 1) or not t.glued(at) or not (t.is_word(at) or t.words[at] == "_"):
+    if not t.glued(at) or not t.is_digits(at - 1) or not (t.is_word(at) or t.words[at] == "_"):
         return draft
     if draft.has_unit or draft.parts or draft.exempt:
         return draft

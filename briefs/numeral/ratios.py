@@ -24,23 +24,27 @@ def read_ratio_after(t: Tokens, top: Draft) -> Draft | None:
         or (top.has_unit and top.number > 10)
     ):
         return None
-    at = top.stop
-    if t.words[at] != "/" and t.reading.joints.isdisjoint(t.words[at : at + _NOUN_PHRASE + 2]):
+    at, words = top.stop, t.words
+    if words[at] != "/" and t.reading.joints.isdisjoint(words[at : at + _NOUN_PHRASE + 2]):
         return None
-    if t.words[at] == "/" and t.glued(at) and t.glued(at + 1) and t.is_digits(at + 1) and not top.has_unit:
+    if words[at] == "/" and t.glued(at) and t.glued(at + 1) and t.is_digits(at + 1) and not top.has_unit:
         below = _below(t, at + 1)
         scored = below is not None and (below.number >= 100 or not top.plain)  # 12/100,000 or 4.5/5
         return _ratio(top, below) if below is not None and scored else None
+    joints, stops = t.reading.table("joints"), t.reading.lists["ratio_stops"]
     for skipped in range(1 if top.has_unit else _NOUN_PHRASE + 1):
-        if not t.is_word(at) and t.words[at] != "-":
+        word = words[at]
+        if word != "-" and not word[:1].isalpha():
             return None
-        found = _at_joint(t, top, at, skipped)
-        if found is not None or t.words[at] in t.reading.table("joints"):
+        if word in joints:
+            return _at_joint(t, top, at, skipped)
+        found = _to_one(t, top, at) if skipped == 0 else None
+        if found is not None:
             return found
-        if (
-            (t.words[at] == "-" and not (skipped and t.glued(at) and t.glued(at + 1)))
-            or (t.glued(at) and t.words[at] != "-" and not t.words[at - 1].endswith(("'", "-")))
-            or t.reading.has("ratio_stops", t.words[at])
+        if word in stops or (
+            not (skipped and t.glued(at) and t.glued(at + 1))
+            if word == "-"
+            else t.glued(at) and not words[at - 1].endswith(("'", "-"))
         ):
             return None
         at += 1
@@ -50,7 +54,7 @@ def read_ratio_after(t: Tokens, top: Draft) -> Draft | None:
 def _at_joint(t: Tokens, top: Draft, at: int, skipped: int) -> Draft | None:
     """The ratio whose joining words ("in", "out of", "sur", "pour", "to") stand at an index."""
     joint = t.phrase_at(at, t.reading.table("joints"))
-    if joint is None:
+    if joint is None:  # only the head of a phrase
         return _to_one(t, top, at) if skipped == 0 else None
     stop, kind = joint
     if kind == "ratio":

@@ -58,6 +58,8 @@ def _of_all(t: Tokens, stop: int) -> int:
 
 def _items(t: Tokens, first: int, stop: int, traits: str) -> int | None:
     """Where the numbers behind a head word stop."""
+    if not _may_bear(t, stop):
+        return None
     place = t.ends[stop - 1]
     before = _BEFORE.match(t.text, place)
     place = before.end() if before else place
@@ -76,6 +78,14 @@ def _items(t: Tokens, first: int, stop: int, traits: str) -> int | None:
         groups = _GROUPS.match(t.text, match.end())
         return t.index_at(groups.end() if groups else match.end())
     return t.index_at(_rest(t, match.end(), "list" in traits))
+
+
+def _may_bear(t: Tokens, stop: int) -> bool:
+    """Whether the token behind a head word can be its number, or lead to it: a cheap look before a long one."""
+    word, reading = t.words[stop], t.reading
+    if not word[:1].isalpha():
+        return ":" > word >= "0" or word == "(" or word == "#"
+    return word[0] == "n" or word in reading.numbers or word in reading.ordinals or t.is_capital(stop)
 
 
 def _worded(t: Tokens, first: int, stop: int) -> int | None:

@@ -38,18 +38,20 @@ class _Words(Struct, frozen=True):
     follow: dict[str, frozenset[str]]
 
     def starts_in(self, t: Tokens) -> list[int]:
-        """The tokens with which something may start, by themselves."""
-        readers = self.readers
-        return [at for at, word in zip(range(t.count), t.words, strict=False) if word in readers or "0" <= word < ":"]
+        """The tokens with which something may start: digits, and words that what follows them leaves a chance."""
+        words, readers, follow = t.words, self.readers, self.follow
+        found = [at for at, word in enumerate(words[: t.count]) if word in readers or ":" > word >= "0"]
+        return [
+            at
+            for at in found
+            if (word := words[at]) not in follow or (after := words[at + 1]) in follow[word] or ":" > after >= "0"
+        ]
 
     def read_at(self, t: Tokens, at: int) -> Draft | None:
         """What the first reader finds that knows the token."""
-        word, after = t.words[at], t.words[at + 1]
-        if "0" <= word < ":":
+        word = t.words[at]
+        if ":" > word >= "0":
             return read_in_digits(t, at)
-        follow = self.follow.get(word)
-        if follow is not None and after not in follow and not "0" <= after < ":":
-            return None
         for reader in self.readers[word]:
             draft = reader(t, at)
             if draft is not None:
@@ -156,8 +158,7 @@ def scan(text: str, reading: Reading) -> tuple[Tokens, list[Draft]]:
     """A text's tokens with every figure and every exempt number, in order, never overlapping."""
     t = Tokens(text, reading)
     known = _word_readers(reading)
-    shields = find_shields(t)
-    shields.reverse()
+    shields = find_shields(t)[::-1]
     found: list[Draft] = []
     free = 0
     for at in known.starts_in(t):
@@ -170,10 +171,11 @@ def scan(text: str, reading: Reading) -> tuple[Tokens, list[Draft]]:
             continue
         if draft.exempt is None:
             draft = read_trailing_code(t, draft)
-        draft.first = max(draft.first, free)
+        if draft.first < free:
+            draft.first = free
         free = draft.stop
-        if draft.exempt is None:
-            draft.hedge = draft.hedge or find_hedge(t, draft)
+        if draft.exempt is None and draft.hedge is None:
+            draft.hedge = find_hedge(t, draft)
         found.append(draft)
     for shield in reversed(shields):
         free = _shielded(found, shield, free)
