@@ -13,7 +13,7 @@ Value = Decimal | tuple[Decimal, Decimal] | None
 ONE = Decimal(1)
 
 
-class Draft(Struct):
+class Draft(Struct, gc=False):  # no draft ever holds itself
     """A numeral in the making: the tokens from `first` up to `stop`, and what is known of it so far."""
 
     first: int

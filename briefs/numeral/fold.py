@@ -28,9 +28,11 @@ _TABLE = str.maketrans(_SAME_LENGTH)
 _ODD = re.compile(
     r"[^\x20-\x7e\n\t\r\xa0-\xac\xae-\u017f\u02bc\u2002-\u200a\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\ufffc\U000f0000-\U000ffffd]"
 )
+# Beyond Latin, the letters of Greek, Cyrillic, Hebrew, Arabic and Chinese stand for themselves.
+_LETTERS = r"\u0388-\u03ce\u0400-\u0481\u05d0-\u05ea\u0620-\u064a\u4e00-\u9fff،؛؟"
 # What is not plain of these alone: U+FFFC is a note's call in the auditor's text. The commonest of what is not plain
-# are left out here and always replaced.
-_UNUSUAL = re.compile(r"[^\n\x20-\x7e\xa0-\xac\xae-\xb4\xb6-\xb9\xbb-\u017f–—“”«»…€\ufffc’\u202f]")
+# (’ and the narrow no-break space) are left out here and always replaced.
+_UNUSUAL = re.compile(rf"[^\n\x20-\x7e\xa0-\xac\xae-\xb4\xb6-\xb9\xbb-\u017f–—“”«»…€\ufffc’\u202f{_LETTERS}]")
 _KEPT_AS_THEY_ARE = frozenset("…™℠ªº")
 
 

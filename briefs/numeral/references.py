@@ -39,8 +39,8 @@ _FREE = re.compile(
 def read_reference(t: Tokens, index: int) -> Draft | None:
     """The head word at an index with its numbers, down to the last of a list: "articles 34, 35 et 36"."""
     for phrase, meaning in t.reading.heads.get(t.words[index], ()):
-        if t.matches(index, phrase):
-            stop = index + len(phrase)
+        stop = index + len(phrase)
+        if _may_bear(t, stop) and t.matches(index, phrase):
             rule, _, traits = meaning.partition(" ")
             end = _items(t, index, stop, traits)
             if end is not None and rule == "identifier" and t.reading.has("ranking_before", t.words[index - 1]):
@@ -58,8 +58,6 @@ def _of_all(t: Tokens, stop: int) -> int:
 
 def _items(t: Tokens, first: int, stop: int, traits: str) -> int | None:
     """Where the numbers behind a head word stop."""
-    if not _may_bear(t, stop):
-        return None
     place = t.ends[stop - 1]
     before = _BEFORE.match(t.text, place)
     place = before.end() if before else place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.tokens import Tokens
@@ -10,31 +11,22 @@ from briefs.numeral.tokens import Tokens
 _DOMAINS = ("org", "com", "net", "eu", "fr", "int", "gov", "edu", "info", "io", "uk", "ch", "be", "es", "ca", "de")
 _FILES = ("pdf", "png", "jpg", "jpeg", "svg", "csv", "xls", "xlsx", "doc", "docx", "json", "htm", "html", "zip", "odt",
           "pptx", "mp3", "mp4", "txt", "md", "py")  # fmt: skip
-_URL = (
+_DOMAIN_ENDINGS, _FILE_ENDINGS = frozenset(_DOMAINS), frozenset(_FILES)
+_ENDING = re.compile(r"\.([a-zA-Z][a-zA-Z0-9]*)")
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DOI = re.compile(r"(?:doi:?\s?|https?://(?:dx\.)?doi\.org/)?\b10\.[0-9]{4,9}/[^\s<>\"»]+", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|(?<!\w)@\w+")
+_URL = re.compile(
     r"(?:https?|ftp)://[^\s<>\"»]+|www\.[^\s<>\"»]+"
-    rf"|(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{'|'.join(_DOMAINS)})(?![\w-])(?:/[^\s<>\"»]*)?"
+    rf"|(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{'|'.join(_DOMAINS)})(?![\w-])(?:/[^\s<>\"»]*)?",
+    re.IGNORECASE,
 )
-_DOI = r"(?:doi:?\s?|https?://(?:dx\.)?doi\.org/)?\b10\.[0-9]{4,9}/[^\s<>\"»]+"
-_CITATION = (
+_FILE = re.compile(rf"[\w-]{{1,80}}\.(?:{'|'.join(_FILES)})(?!\w)")
+_CITATION = re.compile(
     r"(?:COM|SWD|JOIN|SEC|C)\((?:19|20)[0-9]{2}\) ?[0-9]+(?: final)?"
     r"|\[(?:19|20)[0-9]{2}\] [A-Z]+(?: [A-Z][a-z]+)? [0-9]+"
 )
-# Each rule with marks of which a text must hold one before its pattern is tried.
-_SPANS = (
-    ("hidden", ("<!--",), re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
-    ("doi", ("10.",), re.compile(_DOI, re.IGNORECASE)),
-    ("email", ("@",), re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|(?<!\w)@\w+")),
-    ("url", ("://", "www.", *(f".{name}" for name in _DOMAINS)), re.compile(_URL, re.IGNORECASE)),
-    ("url", tuple(f".{name}" for name in _FILES), re.compile(rf"[\w-]{{1,80}}\.(?:{'|'.join(_FILES)})(?!\w)")),
-    ("legal", ("(20", "(19"), re.compile(_CITATION)),
-    (
-        "footnote",
-        ("[",),
-        re.compile(r"\[\^[^\]\s]{1,40}\]|\[[0-9]{4,6}\]|\[[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,9}\]"),
-    ),
-)
-_DOTTED = re.compile(r"\.[a-zA-Z]")  # most texts hold neither this nor one of those
-_MARKS = ("@", "[", "<!--", "://", "10.", "(20", "(19")
+_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|\[[0-9]{4,6}\]|\[[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,9}\]")
 _TRAILING = ".,;:!?)"
 _ROMAN_PAIR = re.compile("[IVXLC][IVXLC]")  # twice as quick as {2}
 _ROMAN = re.compile(
@@ -42,19 +34,32 @@ _ROMAN = re.compile(
 )
 
 
+def _patterns(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Each rule that a sign in the text leaves a chance, with its pattern: most texts hold none."""
+    if "<!--" in text:
+        yield "hidden", _HIDDEN
+    if "10." in text:
+        yield "doi", _DOI
+    if "@" in text:
+        yield "email", _EMAIL
+    endings = {ending.lower() for ending in _ENDING.findall(text)} if "." in text else set()
+    if "://" in text or not endings.isdisjoint(_DOMAIN_ENDINGS) or (endings and "www." in text.lower()):
+        yield "url", _URL
+    if not endings.isdisjoint(_FILE_ENDINGS):
+        yield "url", _FILE
+    if "(20" in text or "(19" in text:
+        yield "legal", _CITATION
+    if "[" in text:
+        yield "footnote", _MARK
+
+
 def _find_spans(text: str) -> list[tuple[int, int, str]]:
     """The spans of a folded text that are addresses of the web, marks of notes or hidden, in order."""
-    dotted = "." in text and _DOTTED.search(text) is not None
-    if not dotted and not any(map(text.__contains__, _MARKS)):
-        return []
-    dotted = dotted or "://" in text
-    low = text.lower() if dotted else text
     found: list[tuple[int, int, str]] = []
-    for rule, marks, pattern in _SPANS:
-        if (dotted or len(marks) < 3) and any(mark in low for mark in marks):
-            for match in pattern.finditer(text):
-                end = match.start() + len(match.group().rstrip(_TRAILING)) if rule in ("url", "doi") else match.end()
-                found.append((match.start(), end, rule))
+    for rule, pattern in _patterns(text):
+        for match in pattern.finditer(text):
+            end = match.start() + len(match.group().rstrip(_TRAILING)) if rule in ("url", "doi") else match.end()
+            found.append((match.start(), end, rule))
     found.sort(key=lambda span: (span[0], -span[1]))
     return [span for at, span in enumerate(found) if at == 0 or span[0] >= max(end for _, end, _ in found[:at][-3:])]
 
