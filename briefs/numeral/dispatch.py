@@ -48,11 +48,9 @@ def _read_lone_year(t: Tokens, at: int) -> Draft | None:
 def _likely(t: Tokens, at: int) -> list[Reader]:
     """The readers in their order, each where the tokens beside can be of its form: a cheap look before a long one."""
     word, after, before = t.words[at], t.words[at + 1], t.words[at - 1]
-    sign, size = after[:1], len(word)
-    readers: list[Reader] = []
-    if word in t.reading.idioms:
-        readers.append(read_idiom)
-    if (sign == ")" or sign == ".") and (size < 3 or at < 2):
+    size = len(word)
+    readers: list[Reader] = [read_idiom] if word in t.reading.idioms else []
+    if (after == ")" or after == ".") and (size < 3 or at < 2):
         readers.append(read_list_number)
     if before in QUARTER_LETTERS:
         readers.append(read_quarter)
@@ -60,59 +58,72 @@ def _likely(t: Tokens, at: int) -> list[Reader]:
         readers.append(read_age_group)
     if t.starts[at] == t.ends[at - 1]:
         readers.append(read_code)
-    if size <= 4 and (sign.isalpha() or sign in _DAY_TIED or sign in _TIMED):
-        _add_dates(readers, t, at, after)
-    _add_names(readers, t, at, before, after)
+    if after[:1].isalpha():
+        _add_before_word(readers, t, at, after)
+    elif after:
+        _add_before_sign(readers, t, at, after)
+    elif size == 5:
+        readers.append(read_address)
+    if before[:1].isalpha():
+        readers.append(read_named)
+    if word[0] == "0" or before == "#" or size > 15 or after in t.reading.lists["codes_before"]:
+        readers.append(read_identifier)
     return readers
 
 
-def _add_names(readers: list[Reader], t: Tokens, at: int, before: str, after: str) -> None:
-    """The readers of what names or identifies a thing."""
-    sign, lists, word = after[:1], t.reading.lists, t.words[at]
-    size, letters = len(word), sign.isalpha()
-    if sign and _may_be_called(t, at, before, after):
+def _add_before_word(readers: list[Reader], t: Tokens, at: int, after: str) -> None:
+    """The readers of dates, hours, calls and names where a word follows."""
+    size, sign, reading = len(t.words[at]), after[0], t.reading
+    if (size < 3 and after in reading.after_day) or (size == 4 and sign == "s"):
+        readers.append(read_date)
+    if size < 4 and after in _TIMED_WORDS:
+        readers.append(read_time)
+    if sign == "h":
+        readers.append(read_hours_minutes)
+    if after in reading.lists["phone_after"] or _is_near_phone(t, at):
         readers.append(read_phone)
-    if sign in _TIED and (t.is_capital(at + 1) if letters else sign != "." or t.words[at + 3] == "."):
-        readers.extend(_TIED[sign])
-    if size == 5 or (letters and _opens_street(t, at, after)) or (sign == "," and _follows_number(t, at + 2)):
+    capital = t.is_capital(at + 1)
+    if capital and sign in "ucfs":
+        readers.append(read_free_reference)
+    if (
+        size == 5
+        or (capital and _opens_street(t, at, after))
+        or after in _BIS
+        or after in reading.lists["streets_before"]
+    ):
         readers.append(read_address)
-    if (letters or sign == "°") and t.glued(at + 1):
+    if t.glued(at + 1):
         readers.append(read_ordinal)
-    if before[:1].isalpha():
-        readers.append(read_named)
-    if before == "#" or word[0] == "0" or size > 15 or (letters and after in lists["codes_before"]):
-        readers.append(read_identifier)
+
+
+def _add_before_sign(readers: list[Reader], t: Tokens, at: int, sign: str) -> None:
+    """The readers of dates, hours, calls and tied numbers where a sign or further digits follow."""
+    size = len(t.words[at])
+    if size < 3:
+        if sign in _DAY_TIED and _day_goes_on(t, at + 2, sign):
+            readers.append(read_date)
+    elif size == 4 and sign in _YEAR_TIED:
+        readers.append(read_date)
+    if size < 4 and sign in _TIMED and t.is_digits(at + 2):
+        readers.append(read_time)
+    if sign in "-(" or ":" > sign >= "0" or _is_near_phone(t, at) or (sign in ".)" and _is_dialled(t, at)):
+        readers.append(read_phone)
+    if sign in _TIED and (sign != "." or t.words[at + 3] == "."):
+        readers.extend(_TIED[sign])
+    if size == 5 or (sign == "," and _follows_number(t, at + 2)):
+        readers.append(read_address)
+    if sign == "°" and t.glued(at + 1):
+        readers.append(read_ordinal)
 
 
 def _opens_street(t: Tokens, at: int, after: str) -> bool:
-    """Whether the word behind a number can be of the name of a street, or the letter of a house."""
-    if after in t.reading.lists["streets_before"] or after in _BIS:
-        return True
-    return t.is_capital(at + 1) and (len(after) == 1 or t.is_capital(at + 2))
+    """Whether the capital behind a number can open the name of a street, or be the letter of a house."""
+    return len(after) == 1 or t.is_capital(at + 2)
 
 
 def _follows_number(t: Tokens, at: int) -> bool:
     """Whether the word behind "12," can be of the name of a street."""
     return t.words[at] in t.reading.lists["streets_before"] or (t.is_capital(at) and t.is_capital(at + 1))
-
-
-def _add_dates(readers: list[Reader], t: Tokens, at: int, after: str) -> None:
-    """The readers of days, years in a row, hours: by how many digits there are and what follows them."""
-    sign, size, reading = after[0], len(t.words[at]), t.reading
-    if sign.isalpha():
-        if size < 3 and after in reading.after_day:
-            readers.append(read_date)
-        if size < 4 and after in _TIMED_WORDS:
-            readers.append(read_time)
-        if sign == "h":
-            readers.append(read_hours_minutes)
-        if size == 4 and sign == "s":
-            readers.append(read_date)
-        return
-    if (size < 3 and sign in _DAY_TIED and _day_goes_on(t, at + 2, sign)) or (size == 4 and sign in _YEAR_TIED):
-        readers.append(read_date)
-    if size < 4 and sign in _TIMED and t.is_digits(at + 2):
-        readers.append(read_time)
 
 
 def _day_goes_on(t: Tokens, at: int, sign: str) -> bool:
@@ -122,20 +133,20 @@ def _day_goes_on(t: Tokens, at: int, sign: str) -> bool:
     return sign != "." or t.words[at + 1] == "."
 
 
-def _may_be_called(t: Tokens, at: int, before: str, after: str) -> bool:
-    """Whether the digits have the form of a telephone number, or a word that goes with one stands beside."""
-    sign, reading = after[0], t.reading
-    if sign in "-(" or "0" <= sign < ":" or after in reading.lists["phone_after"]:
-        return True
-    if before in reading.near_phones and (before in reading.lists["phone_articles"] or is_called(t, at)):
-        return True
-    if sign != "." and sign != ")":
-        return False
-    return "0" <= before < ":" or (t.is_digits(at + 2) and (t.words[at][0] in "01" or len(t.words[at]) == 3))
+def _is_near_phone(t: Tokens, at: int) -> bool:
+    """Whether a word that goes with a telephone number stands before."""
+    before, reading = t.words[at - 1], t.reading
+    return before in reading.near_phones and (before in reading.lists["phone_articles"] or is_called(t, at))
+
+
+def _is_dialled(t: Tokens, at: int) -> bool:
+    """Whether the digits may be part of a telephone number that points or brackets part."""
+    word = t.words[at]
+    return ":" > t.words[at - 1] >= "0" or (t.is_digits(at + 2) and (word[0] in "01" or len(word) == 3))
 
 
 _TIED: dict[str, tuple[Reader, ...]] = {
     "/": (read_free_reference, read_chain, read_tied), ":": (read_chain, read_tied), "-": (read_chain,),
     "–": (read_chain,), ".": (read_version,),
-    **dict.fromkeys("ucfs°(", (read_free_reference,)),
+    **dict.fromkeys("°(", (read_free_reference,)),
 }  # fmt: skip

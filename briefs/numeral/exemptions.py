@@ -11,7 +11,7 @@ from briefs.numeral.names import read_code, read_named, read_trailing_code, read
 from briefs.numeral.ordinals import read_ordinal
 from briefs.numeral.phrases import read_homonym, read_idiom
 from briefs.numeral.references import read_free_reference, read_reference
-from briefs.numeral.shields import find_shields
+from briefs.numeral.shields import find_spans
 from briefs.numeral.signs import read_identifier, read_list_number, read_version
 from briefs.numeral.years import stands_for_year
 
@@ -44,10 +44,10 @@ _RULES = (
     Exemption("list-number", "it numbers an item of a list", "2. Then", (read_list_number,)),
     Exemption("page", "it names a page", "pp. 22–27", (read_reference,)),
     Exemption("reference", "it names a chapter, a table, an annex, a step", "table 2", (read_reference,)),
-    Exemption("footnote", "it is the mark of a note", "[12]", (find_shields, read_reference)),
-    Exemption("url", "it is part of a link or a file's name", "example.org/2023", (find_shields,)),
-    Exemption("doi", "it is part of a DOI", "doi:10.5555/123", (find_shields,)),
-    Exemption("email", "it is part of an e-mail address", "desk2@example.org", (find_shields,)),
+    Exemption("footnote", "it is the mark of a note", "[12]", (find_spans, read_reference)),
+    Exemption("url", "it is part of a link or a file's name", "example.org/2023", (find_spans,)),
+    Exemption("doi", "it is part of a DOI", "doi:10.5555/123", (find_spans,)),
+    Exemption("email", "it is part of an e-mail address", "desk2@example.org", (find_spans,)),
     Exemption("phone", "it is a number to call", "020 7946 0100", (read_phone,)),
     Exemption("address", "it is a house number or a post code", "12 rue des Lilas", (read_address, read_reference)),
     Exemption(
@@ -65,14 +65,14 @@ _RULES = (
         "G7",
         (read_code, read_named, read_trailing_code, read_worded_name, read_reference),
     ),
-    Exemption("roman", "it is a Roman numeral, which ranks kings and centuries", "Louis XIV", (find_shields,)),
+    Exemption("roman", "it is a Roman numeral, which ranks kings and centuries", "Louis XIV", (find_spans,)),
     Exemption("ordinal", "it puts in order and claims no rank", "first, second", (read_ordinal,)),
     Exemption("idiom", "it is a fixed phrase that counts nothing", "one of the", (read_idiom, read_time)),
     Exemption("article", "it is the article “a”", "un rapport", (read_compound,)),
     Exemption("pronoun", "it stands for a person or a thing", "the new one", (read_compound,)),
     Exemption("homonym", "it is another word with the same letters", "un bâtiment neuf", (read_homonym, read_idiom)),
     Exemption("not-a-number", "it tells how often once, and counts nothing", "once", (read_idiom, read_compound)),
-    Exemption("hidden", "no reader sees it", "<!-- 99 % -->", (find_shields,)),
+    Exemption("hidden", "no reader sees it", "<!-- 99 % -->", (find_spans,)),
     Exemption("deictic", "it points at things that the text has named", "nos quatre partenaires", (read_compound,)),
 )
 

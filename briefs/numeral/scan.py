@@ -22,7 +22,7 @@ from briefs.numeral.phrases import read_homonym, read_idiom, read_multiple, read
 from briefs.numeral.ranges import read_opened_range
 from briefs.numeral.reading import Phrase, Phrases, Reading
 from briefs.numeral.references import read_reference
-from briefs.numeral.shields import find_shields
+from briefs.numeral.shields import find_spans, shield
 from briefs.numeral.tokens import Tokens
 from briefs.numeral.years import read_spoken_year
 
@@ -156,12 +156,15 @@ def read_money_code(t: Tokens, index: int) -> Draft | None:
 
 def scan(text: str, reading: Reading) -> tuple[Tokens, list[Draft]]:
     """A text's tokens with every figure and every exempt number, in order, never overlapping."""
-    t = Tokens(text, reading)
-    known = _word_readers(reading)
-    shields = find_shields(t)[::-1]
+    t, known = Tokens(text, reading), _word_readers(reading)
+    spans, starts = find_spans(t.text), known.starts_in(t)
+    if not spans and not starts:
+        return t, []
+    t.measure()
+    shields = shield(t, spans)[::-1]
     found: list[Draft] = []
     free = 0
-    for at in known.starts_in(t):
+    for at in starts:
         while shields and shields[-1].first <= at:
             free = _shielded(found, shields.pop(), free)
         if at < free:
@@ -177,8 +180,8 @@ def scan(text: str, reading: Reading) -> tuple[Tokens, list[Draft]]:
         if draft.exempt is None and draft.hedge is None:
             draft.hedge = find_hedge(t, draft)
         found.append(draft)
-    for shield in reversed(shields):
-        free = _shielded(found, shield, free)
+    for covered in reversed(shields):
+        free = _shielded(found, covered, free)
     return t, found
 
 

@@ -53,24 +53,23 @@ def _patterns(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
         yield "footnote", _MARK
 
 
-def _find_spans(text: str) -> list[tuple[int, int, str]]:
-    """The spans of a folded text that are addresses of the web, marks of notes or hidden, in order."""
+def find_spans(text: str) -> list[tuple[int, int, str]]:
+    """The spans of a folded text that are addresses, marks of notes, hidden or Roman, in order, with their rules."""
     found: list[tuple[int, int, str]] = []
     for rule, pattern in _patterns(text):
         for match in pattern.finditer(text):
             end = match.start() + len(match.group().rstrip(_TRAILING)) if rule in ("url", "doi") else match.end()
             found.append((match.start(), end, rule))
-    found.sort(key=lambda span: (span[0], -span[1]))
-    return [span for at, span in enumerate(found) if at == 0 or span[0] >= max(end for _, end, _ in found[:at][-3:])]
+    if len(found) > 1:
+        found.sort(key=lambda span: (span[0], -span[1]))
+        found = [span for at, span in enumerate(found) if at == 0 or span[0] >= max(s[1] for s in found[:at][-3:])]
+    if _ROMAN_PAIR.search(text) is not None:
+        found += [(match.start(), match.end(), "roman") for match in _ROMAN.finditer(text)]
+        found.sort()
+    return found
 
 
-def find_shields(t: Tokens) -> list[Draft]:
-    """The shielded spans of a text, in order."""
-    spans = _find_spans(t.text)
-    roman = _ROMAN_PAIR.search(t.text) is not None
-    if not spans and not roman:
-        return []
-    if roman:
-        spans += [(match.start(), match.end(), "roman") for match in _ROMAN.finditer(t.text)]
-    places = ((rule, t.index_at(start), t.index_at(end)) for start, end, rule in sorted(spans))
+def shield(t: Tokens, spans: list[tuple[int, int, str]]) -> list[Draft]:
+    """The tokens that the spans cover, each stretch with its rule."""
+    places = ((rule, t.index_at(start), t.index_at(end)) for start, end, rule in spans)
     return [exempt(rule, first, stop) for rule, first, stop in places if first < stop]

@@ -36,10 +36,11 @@ def split_words(text: str) -> tuple[str, ...]:
 class Tokens:
     """A text's tokens: lower-case `words` with their `starts` and `ends` in the folded `text`.
 
-    There are `count` of them; a word that is asked for up to 16 places beyond either end is empty.
+    There are `count` of them; a word that is asked for up to 16 places beyond either end is empty. Places are known
+    once the tokens are measured.
     """
 
-    __slots__ = ("count", "ends", "places", "printed", "reading", "starts", "text", "words")
+    __slots__ = ("_lengths", "count", "ends", "places", "printed", "reading", "starts", "text", "words")
 
     def __init__(self, text: str, reading: Reading) -> None:
         self.printed = text
@@ -48,13 +49,16 @@ class Tokens:
         if len(low) != len(self.text):  # a capital whose small letter is two signs
             low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in self.text)
         pieces = _PIECE.findall(low)  # each with the blanks before it, so that lengths add up to places
-        words = list(map(str.strip, pieces))
-        ends = list(accumulate(map(len, pieces)))
-        self.words: tuple[str, ...] = (*words, *_NO_WORDS)
-        self.starts: list[int] = [*map(sub, ends, map(len, words)), *_NO_STARTS]
-        self.ends: list[int] = [*ends, *_NO_ENDS]
-        self.count = len(words)
+        self._lengths = list(map(len, pieces))
+        self.words: tuple[str, ...] = (*map(str.strip, pieces), *_NO_WORDS)
+        self.count = len(pieces)
         self.reading = reading
+
+    def measure(self) -> None:
+        """Finds out where each token starts and ends, which nobody asks of a text without numbers."""
+        ends = list(accumulate(self._lengths))
+        self.starts: list[int] = [*map(sub, ends, map(len, self.words)), *_NO_STARTS]
+        self.ends: list[int] = [*ends, *_NO_ENDS]
 
     def raw(self, index: int) -> str:
         """The word at an index in the case it is written in."""
