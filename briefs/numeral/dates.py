@@ -15,6 +15,17 @@ _YEAR = r"[12][0-9]{3}(?![0-9])"
 _OF_YEAR = rf"\.?(?:,?[\s-](?:de\s|del\s)?{_YEAR})?"
 _MONTH_ENDS = r"(?![^\W\d_])"
 _BEHIND_DAY = re.compile(_MONTH_ENDS + _OF_YEAR, re.IGNORECASE)
+_SECOND_MONTH = re.compile(rf"{_MONTH_ENDS}\.?(?:\s?[-–/]\s?|\s(?:and|to|et|à|y|a)\s)", re.IGNORECASE)
+_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9]|[.,][0-9]|\s?[%€]|\s[0-9]{3}(?![0-9]))"
+_DAYS = rf"\s{_DAY}(?:\s?[-–]\s?{_DAY}|,?\s(?:and|to)\s{_DAY})?(?:,?\s{_YEAR})?"
+_SHORT_YEAR = r"\s'?[0-9]{2}(?![0-9]|[.,][0-9]|\s?[%€]|\s[0-9]{3}(?![0-9]))"
+_IN_YEAR = (
+    rf"{_MONTH_ENDS}\.?(?:,?\s(?:de\s|del\s|of\s)?{_YEAR}"
+    r"(?:\s?[-–/]\s?(?:[12][0-9]{3}|[0-9]{2})(?![0-9%]|[.,][0-9]))?"
+)
+# What makes a date of the month before it: a year, or, in English, a day.
+_BEHIND_MONTH = re.compile(rf"{_IN_YEAR}|{_SHORT_YEAR})", re.IGNORECASE)
+_BEHIND_ENGLISH_MONTH = re.compile(rf"{_IN_YEAR}|{_DAYS})", re.IGNORECASE)
 _NUMERIC = re.compile(
     r"[12][0-9]{3}-[01][0-9](?:-[0-3][0-9](?:T[0-9:.]+Z?)?)?(?![0-9-])"
     r"|[0-3]?[0-9]([./-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])"
@@ -52,24 +63,6 @@ def _calendar(reading: Reading) -> re.Pattern[str] | None:
     day = r"[0-3]?[0-9](?:\s?er|st|nd|rd|th|°)?"
     joint = r"(?:\s?[-–/]\s?|,\s|,?\s(?:and|to|et|au|à|ou|y|al|a)\s(?:le\s|the\s|el\s)?)"
     return re.compile(rf"{day}(?:{joint}{day}){{0,3}}\s?(?:of\s|de\s|-)?{months}{_OF_YEAR}", re.IGNORECASE)
-
-
-@lru_cache(maxsize=32)
-def _behind_month(reading: Reading) -> re.Pattern[str] | None:
-    """What makes a date of the month before it: a year, or, in English, a day."""
-    months = _month_names(reading)
-    if months is None:
-        return None
-    day = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9]|[.,][0-9]|\s?[%€]|\s[0-9]{3}(?![0-9]))"
-    days = (
-        rf"\s{day}(?:\s?[-–]\s?{day}|,?\s(?:and|to)\s{day})?(?:,?\s{_YEAR})?"
-        if reading.has("month_day", "yes")
-        else r"\s'?[0-9]{2}(?![0-9]|[.,][0-9]|\s?[%€]|\s[0-9]{3}(?![0-9]))"
-    )
-    return re.compile(
-        rf"{_MONTH_ENDS}\.?(?:(?:\s?[-–/]\s?|\s(?:and|to|et|à|y|a)\s){months}\.?)?(?:,?\s(?:de\s|del\s|of\s)?{_YEAR}(?:\s?[-–/]\s?(?:[12][0-9]{{3}}|[0-9]{{2}})(?![0-9%]|[.,][0-9]))?|{days})",
-        re.IGNORECASE,
-    )
 
 
 def _is_month(t: Tokens, index: int) -> bool:
@@ -130,15 +123,26 @@ def _year_span(t: Tokens, start: int) -> re.Match[str] | None:
 
 
 def read_month(t: Tokens, index: int) -> Draft | None:
-    """The month with its year or day: "January 2022", "May 3"."""
-    pattern = _behind_month(t.reading) if _is_month(t, index) else None
-    match = pattern.match(t.text, t.ends[index]) if pattern else None
+    """The month with its year or day: "January 2022", "May 3", "March to June 2023"."""
+    match = _behind_month(t, index) if _is_month(t, index) else None
     if match is None:
         return None
     stop = t.index_at(match.end())
     if not t.is_digits(stop - 1) or (len(t.words[stop - 1]) < 3 and is_plural_noun(t, stop)):
         return exempt("date", index, stop) if t.is_digits(stop - 2) else None
     return exempt("date", index, stop)
+
+
+def _behind_month(t: Tokens, index: int) -> re.Match[str] | None:
+    """What makes a date of the month at an index, behind a second month if there is one."""
+    pattern = _BEHIND_ENGLISH_MONTH if t.reading.has("month_day", "yes") else _BEHIND_MONTH
+    tied = _SECOND_MONTH.match(t.text, t.ends[index])
+    second = t.index_at(tied.end()) if tied else -1
+    if tied and t.starts[second] == tied.end() and _is_month(t, second):
+        match = pattern.match(t.text, t.ends[second])
+        if match is not None:
+            return match
+    return pattern.match(t.text, t.ends[index])
 
 
 def read_quarter(t: Tokens, index: int) -> Draft | None:
