@@ -135,14 +135,15 @@ class Binder:
 
 def cut_sentences(block: Block) -> Iterator[Sentence]:
     """The sentences of a block in order, each with its own marks."""
-    index = 0
-    for start, end in sentences(block.text):
-        calls = []
+    index, whole = 0, block.text
+    for start, end in sentences(whole):
+        first = index
         while index < len(block.calls) and block.calls[index].offset < end:
-            calls.append(block.calls[index])
             index += 1
-        text = " ".join(block.text[start:end].replace(CALL, "").split())
-        yield Sentence(start, end, text, tuple(calls), tuple(grouped(block.text, calls)))
+        calls = block.calls[first:index]
+        text = " ".join(whole[start:end].replace(CALL, "").split())
+        groups = tuple(grouped(whole, calls)) if len(calls) > 1 else (calls,) if calls else ()
+        yield Sentence(start, end, text, calls, groups)
 
 
 def grouped(text: str, calls: Iterable[Call]) -> Iterator[tuple[Call, ...]]:

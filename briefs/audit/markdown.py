@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.rules_inline import image, link
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline
 from mdit_py_plugins.front_matter import front_matter_plugin
+from msgspec import Struct
 
 from briefs.audit.inline import recording
 from briefs.audit.markdownblocks import Page, take_token
@@ -21,11 +23,37 @@ LARGEST = 10_000_000  # bytes; a brief has some ten thousand
 MOST_BRACKETS = 1000  # open at once: link parsers look through the rest of the text for each
 DEEPEST = 90  # levels of quotes and lists
 BRACKET = re.compile(r"[\[\]]")
+PLAIN_ADDRESS = re.compile(r"[^\x00-\x20\x7f\\()<&]+(?=[ )])")  # nothing escaped, nested or ended otherwise
 NEWLINE = re.compile(r"\r\n?|\n")
+
+
+class _Destination(Struct):
+    """Where a link leads, in the library's terms."""
+
+    str: str
+    pos: int
+    ok: bool = True
+
+
+class _Helpers:
+    """The library's helpers, with plain addresses taken at once: it goes through them character by character."""
+
+    parseLinkLabel = staticmethod(helpers.parseLinkLabel)  # noqa: N815 - the library's names
+    parseLinkTitle = staticmethod(helpers.parseLinkTitle)  # noqa: N815
+
+    @staticmethod
+    def parseLinkDestination(text: str, pos: int, maximum: int) -> Any:  # noqa: N802
+        """The address that begins here (CommonMark 6.3)."""
+        found = PLAIN_ADDRESS.match(text, pos, maximum)
+        return _Destination(found[0], found.end()) if found else helpers.parseLinkDestination(text, pos, maximum)
 
 
 class _Forge(MarkdownIt):
     """A parser that works out an address once: notes name the same ones again and again."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.helpers = _Helpers()  # type: ignore[assignment]  # the library has a module for it
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
         """The address as a link leads to it."""

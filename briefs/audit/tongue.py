@@ -36,8 +36,17 @@ class NumeralReader(Struct, frozen=True, eq=False):
         """Figures and exempt numbers of a text, in order."""
         found = self.known.get(text)  # a text is asked for by the verdict, the read-back and the notes
         if found is None:
-            found = self.known[text] = read_numerals(text, self.language, folder=self.folder)
+            found = self.known[text] = self._known_beside_space(text) or self._read(text)
         return found
+
+    def _read(self, text: str) -> tuple[Numeral, ...]:
+        return read_numerals(text, self.language, folder=self.folder)
+
+    def _known_beside_space(self, text: str) -> tuple[Numeral, ...]:
+        """The numerals of a text known with a space before it, or without: a note of a Word file begins with one."""
+        if text.startswith(" "):
+            return tuple([_moved(numeral, 1) for numeral in self.known.get(text[1:], ())])
+        return tuple([_moved(numeral, -1) for numeral in self.known.get(" " + text, ())])
 
     @property
     def reads_words(self) -> bool:
@@ -53,6 +62,12 @@ class NumeralReader(Struct, frozen=True, eq=False):
     def reference_heads(self) -> frozenset[str]:
         """How the heading of a list of sources reads."""
         return REFERENCE_HEADS | listed_words(self.language, "reference_heads", folder=self.folder)
+
+
+def _moved(numeral: Numeral, by: int) -> Numeral:
+    """The same numeral further on in a text."""
+    parts = tuple([_moved(part, by) for part in numeral.parts])
+    return numeral._replace(start=numeral.start + by, end=numeral.end + by, parts=parts)
 
 
 def language_of(reading: Reading, given: str | None, folders: Sequence[Path] = ()) -> tuple[str, bool]:

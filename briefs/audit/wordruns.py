@@ -22,15 +22,12 @@ def open_run(story: Story, element: Element) -> Closer:
 def read_run(story: Story, element: Element) -> Closer | bool:
     """A run; nearly every one is a text and no more, which is read at once."""
     size = len(element)
-    if size == 1:
-        properties, text = None, element[0]
-    elif size == 2 and element[0].tag in RUN_PROPERTIES:
-        properties, text = element
+    if size == 1 and element[0].tag in TEXTS:
+        story.say(element[0].text or "", story.paragraphs[-1].look if story.paragraphs else story.shared.base)
+    elif size == 2 and element[1].tag in TEXTS and element[0].tag in RUN_PROPERTIES:
+        story.say(element[1].text or "", _look_of(story, element[0]))
     else:
         return open_run(story, element)
-    if text.tag not in TEXTS:
-        return open_run(story, element)
-    story.say(text.text or "", _look_of(story, properties))
     story.own_mark = False
     return False
 

@@ -35,8 +35,9 @@ _PATH = re.compile(
     r"|(?<![\w./:-])/(?:home|Users|root|tmp|mnt|private|Volumes|var/folders)/[^\s\"'<>]+"
 )
 # What each of these paths holds, so that most parts need no closer look.
+_WINDOWS_SIGNS = (b":\\", b"\\\\")
 _PATH_SIGNS = (
-    b"file:/", b":\\", b"\\\\", b"/home/", b"/Users/", b"/root/", b"/tmp/", b"/mnt/",
+    b"file:/", b"/home/", b"/Users/", b"/root/", b"/tmp/", b"/mnt/",
     b"/private/", b"/Volumes/", b"/var/folders/",
 )  # fmt: skip
 _ENTITIES = (("&quot;", '"'), ("&gt;", ">"), ("&lt;", "<"), ("&amp;", "&"))
@@ -101,7 +102,8 @@ def _in_part(name: str, data: bytes) -> Iterator[str]:
 
 def _in_text(name: str, data: bytes) -> Iterator[str]:
     """Paths of a machine, in text, attributes and addresses."""
-    if not any(sign in data for sign in _PATH_SIGNS):
+    windows = b"\\" in data and any(sign in data for sign in _WINDOWS_SIGNS)
+    if not (windows or any(sign in data for sign in _PATH_SIGNS)):
         return
     text = data.decode("utf-8", "replace")
     for entity, sign in _ENTITIES:
