@@ -23,10 +23,13 @@ PROTECTED = re.compile(
     | (?<![\w.])(?:[\w-]+\.)+[a-z]{{2,}}/\S*{TAIL}    # example.org/a?b without scheme""",
     re.VERBOSE | re.IGNORECASE,
 )
+PROTECTING = re.compile(r":(?=\S)|[@/\x00]")  # one of these is in all that is protected
 SPACE = "[ \u00a0\u202f]"
 DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 STRAIGHT = re.compile("[\"']")
-OPENS_AFTER = re.compile(r"(?:^|[\s(\[{—–/«“‘-])[\"']*\Z")
+INNER_END = re.compile(r"'(?!\w)")
+OPENS_AFTER = "([{—–/«“‘-"  # and after spaces
+CAPITAL = r"[^\W_a-zà-öø-ÿ]"  # or a digit
 ENDS_BEFORE = r"(?=[\s!?.,…)\]»”’\"']|\Z)"
 # What must stand right before a mark, by mark; all others need a word or a closing sign.
 BEFORE = {"%": r"(?<=\d)", "»": r"(?<=[^\s«])"}
@@ -42,7 +45,10 @@ class _Node(Struct, frozen=True):
 
     def sub(self, pattern: re.Pattern[str], make: Callable[[re.Match[str]], str], *signs: str) -> _Node:
         """With what matches inside the text made anew; each match holds one of the signs."""
-        if not any(sign in self.text for sign in signs):
+        for sign in signs:
+            if sign in self.text:
+                break
+        else:
             return self
         whole, start = self.before + self.text + self.after, len(self.before)
         end, at, pieces = start + len(self.text), start, []
@@ -54,19 +60,14 @@ class _Node(Struct, frozen=True):
         return _Node("".join([*pieces, whole[at:end]]), self.before, self.after)
 
 
-@lru_cache(maxsize=8192)  # references are set for their order in the list, in the list and in notes
 def set_typography(text: str, language: Language, *, before: str = "", after: str = "") -> str:
     """A text node with the language's spaces and quotation marks; setting it twice changes nothing more.
 
     `before` and `after` are what stands next to it in the sentence, so that a mark at its edge finds its word.
     """
-    kept: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        kept.append(match[0])
-        return MASK
-
-    node = _Node(text, before, after).sub(PROTECTED, keep, ":", "@", "/", MASK)
+    if _signs(language).search(text) is None:
+        return text  # most texts: a comma, a name, plain words
+    node, kept = _protected(_Node(text, before, after))
     node = node.sub(DOTS, lambda _: language.typography.ellipsis, "...")
     node = _quoted(node, language)
     node = _spaced(node, language)
@@ -76,17 +77,43 @@ def set_typography(text: str, language: Language, *, before: str = "", after: st
     return re.sub(MASK, lambda _: next(rest), node.text)
 
 
+def _protected(node: _Node) -> tuple[_Node, list[str]]:
+    """The node with a mask for each address, time and ratio, and what the masks stand for."""
+    kept: list[str] = []
+    if not PROTECTING.search(node.text):
+        return node, kept
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return MASK
+
+    return node.sub(PROTECTED, keep, ":", "@", "/", MASK), kept
+
+
+@lru_cache(maxsize=8)
+def _signs(language: Language) -> re.Pattern[str]:
+    """Finds a sign that some rule of the language looks at; a text without any stays as it is."""
+    rules = language.typography
+    marks = {":", "@", "/", MASK, '"', "'", *rules.marks, *rules.space_before, *rules.space_after}
+    signs = [re.escape("..."), *(re.escape(mark) for mark in sorted(marks))]
+    if rules.glued:
+        ends = "".join(re.escape(end) for end in sorted({word[-1] for word in rules.glued}))
+        signs.append(rf" (?<=[{ends}] )(?={CAPITAL}|\Z)")
+    return re.compile("|".join(signs))
+
+
 def _quoted(node: _Node, language: Language) -> _Node:
     """Straight quotation marks and apostrophes as the language's own."""
     rules, open_inner = language.typography, False
 
     def sign(match: re.Match[str]) -> str:
         nonlocal open_inner
-        before, after = match.string[: match.start()], match.string[match.end() :]
-        opens = bool(OPENS_AFTER.search(before)) and bool(after) and not after[0].isspace()
+        before, after = match.string[: match.start()].rstrip("\"'")[-1:], match.string[match.end() :]
+        starts = not before or before in OPENS_AFTER or before.isspace()
+        opens = starts and bool(after) and not after[0].isspace()
         if match[0] == '"':
             return rules.quotes[0] if opens else rules.quotes[1]
-        if opens and after[0].isalpha() and re.search(r"'(?!\w)", after):
+        if opens and after[0].isalpha() and INNER_END.search(after):
             open_inner = True
             return rules.inner_quotes[0]
         if open_inner and not after[:1].isalnum():
@@ -132,4 +159,4 @@ def _space_after(mark: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _glued(words: tuple[str, ...]) -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({alternatives}) (?=[^\W_a-zà-öø-ÿ])")
+    return re.compile(rf"(?<!\w)({alternatives}) (?={CAPITAL})")

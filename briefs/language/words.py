@@ -15,13 +15,16 @@ from briefs.language.record import Elision, Language
 WORD = re.compile(r"[^\W\d_]+")
 DIRECTIONS = {"L": "L", "R": "R", "AL": "R"}
 MARKS = {"L": "\u200e", "R": "\u200f"}
+SPACES = " \u00a0\u202f\n"  # and a line's end, which $ lets pass
 LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_]+)[ \u00a0\u202f]$")
 
 
 def elide(before_text: str, next_text: str, language: Language) -> str:
     """The text before a figure or word, its last word elided where the language asks for it: «de » → «d’»."""
+    if before_text[-1:] not in SPACES or not begins_with_vowel(next_text, language.elision):
+        return before_text
     match = LAST_WORD.search(before_text)
-    if match is None or not begins_with_vowel(next_text, language.elision):
+    if match is None:
         return before_text
     short = language.elision.words.get(match[1].lower())
     if short is None:

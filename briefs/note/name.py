@@ -26,6 +26,7 @@ from briefs.document import (
     SourceList,
     Strong,
     Table,
+    Text,
 )  # fmt: skip
 
 
@@ -62,15 +63,18 @@ def _row(row: Row, names: Iterator[int]) -> Row:
 
 
 def _inlines(children: tuple[Inline, ...], names: Iterator[int]) -> tuple[Inline, ...]:
-    return tuple(_inline(node, names) for node in children)
+    return tuple([_inline(node, names) for node in children])
 
 
 def _inline(node: Inline, names: Iterator[int]) -> Inline:
+    if isinstance(node, Text):  # most are
+        return node
     match node:
         case Figure(fact=fact):
             return replace(node, name=figure_name(fact, next(names)))
         case Emphasis() | Strong() | Link() | Foreign() | Reference():
-            return replace(node, children=_inlines(node.children, names))
+            children = _inlines(node.children, names)
+            return node if children == node.children else replace(node, children=children)
         case _:
             return node
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefs.document import Declared, Emphasis, Figure, Foreign, Inline, Link, Reference, Strong, Text
 from briefs.language import Language
-from briefs.note.line import leaf_nodes, make_line, words_of
+from briefs.note.line import inline_text, leaf_nodes, make_line, words_of
 from briefs.note.rules import note_rules
 from briefs.note.sentence import find_sentences
 from briefs.typography import capitalise_start, elide, set_typography
@@ -23,24 +23,43 @@ def polish_inlines(children: tuple[Inline, ...], language: Language) -> tuple[In
 
 def typeset(children: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
     """The inlines with the language's typography, elided before figures; no reference within is opened."""
-    leaves = tuple(leaf_nodes(children))
-    words = [words_of(leaf) for leaf in leaves]
-    whole, starts, at = "".join(words), [], 0
-    for word in words:
-        starts.append(at)
-        at += len(word)
-    return _rebuilt(children, iter(_set_leaves(leaves, whole, starts, language)))
+    return _typeset(children, 0, inline_text(children), language)
 
 
-def _set_leaves(leaves: tuple[Inline, ...], whole: str, starts: list[int], language: Language) -> Iterator[Inline]:
-    for leaf, start in zip(leaves, starts, strict=True):
-        if not isinstance(leaf, Text):
-            yield leaf
-            continue
-        end = start + len(leaf.text)
-        after = whole[end : end + NEIGHBOURS]
-        text = set_typography(leaf.text, language, before=whole[max(0, start - NEIGHBOURS) : start], after=after)
-        yield Text(elide(text, after, language))
+def _typeset(children: tuple[Inline, ...], at: int, whole: str, language: Language) -> tuple[Inline, ...]:
+    """The inlines that begin at an offset of the whole line; words in another language stay as they are."""
+    result: list[Inline] = []
+    for node in children:
+        words = words_of(node)
+        if isinstance(node, Text):
+            result.append(_set_text(node, at, whole, language))
+        elif isinstance(node, Emphasis | Strong | Link):
+            result.append(replace(node, children=_typeset(node.children, at, whole, language)))
+        else:
+            result.append(node)
+        at += len(words)
+    return tuple(result)
+
+
+def _set_text(node: Text, at: int, whole: str, language: Language) -> Text:
+    end = at + len(node.text)
+    after = whole[end : end + NEIGHBOURS]
+    text = set_typography(node.text, language, before=whole[max(0, at - NEIGHBOURS) : at], after=after)
+    text = elide(text, after, language)
+    return node if text == node.text else Text(text)
+
+
+def capitalise_sentences(children: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
+    """A capital on each figure, date or reference that begins a sentence: what an author can't type."""
+    if not any(isinstance(node, Figure | Declared | Reference) for node in leaf_nodes(children)):
+        return children
+    line = make_line(children)
+    starts = set()
+    for sentence in find_sentences(line.shape, note_rules(language)):
+        words = line.text[sentence.start : sentence.end]
+        starts.add(sentence.start + next((at for at, sign in enumerate(words) if sign.isalnum()), 0))
+    leaves = [_capital(leaf.node, language) if leaf.start in starts else leaf.node for leaf in line.leaves]
+    return _rebuilt(children, iter(leaves))
 
 
 def _rebuilt(children: tuple[Inline, ...], leaves: Iterator[Inline]) -> tuple[Inline, ...]:
@@ -56,17 +75,6 @@ def _rebuilt(children: tuple[Inline, ...], leaves: Iterator[Inline]) -> tuple[In
         else:
             result.append(next(leaves))
     return tuple(result)
-
-
-def capitalise_sentences(children: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
-    """A capital on each figure, date or reference that begins a sentence: what an author can't type."""
-    line = make_line(children)
-    starts = set()
-    for sentence in find_sentences(line.shape, note_rules(language)):
-        words = line.text[sentence.start : sentence.end]
-        starts.add(sentence.start + next((at for at, sign in enumerate(words) if sign.isalnum()), 0))
-    leaves = [_capital(leaf.node, language) if leaf.start in starts else leaf.node for leaf in line.leaves]
-    return _rebuilt(children, iter(leaves))
 
 
 def _capital(node: Inline, language: Language) -> Inline:

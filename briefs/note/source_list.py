@@ -54,8 +54,11 @@ def _list_blocks(at: Place, context: Context) -> Iterator[Block]:
     for name, group in groups.items():
         if group and not alone:
             yield Heading(3, (Text(context.language.references[name]),), at)
-        for source in sorted(group, key=lambda source: _sort_key(_entry(source, set(), context))):
-            yield Paragraph(_entry(source, introduced, context), at, "reference")
+        drafted = [(_words(source, set(), context), source) for source in group]
+        entries = [(words, polish_inlines(words, context.language), source) for words, source in drafted]
+        for words, entry, source in sorted(entries, key=lambda one: _sort_key(one[1])):
+            listed = _words(source, introduced, context)  # differs where an earlier entry introduced a short name
+            yield Paragraph(entry if listed == words else polish_inlines(listed, context.language), at, "reference")
 
 
 def _sort_key(entry: Inlines) -> str:
@@ -64,6 +67,5 @@ def _sort_key(entry: Inlines) -> str:
     return _NO_LETTER.sub("", plain).strip()
 
 
-def _entry(source: Source, introduced: set[str], context: Context) -> Inlines:
-    words = list_reference(source, context.shown[source.id], context, introduced)
-    return polish_inlines(stopped(words), context.language)
+def _words(source: Source, introduced: set[str], context: Context) -> Inlines:
+    return stopped(list_reference(source, context.shown[source.id], context, introduced))

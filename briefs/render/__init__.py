@@ -14,7 +14,7 @@ from briefs.document import Citation, Figure, Reference, Wording
 from briefs.evidence import Evidence
 from briefs.finding import Finding, Place, Stops
 from briefs.language import Language
-from briefs.render.environment import BriefEnvironment, adopt_codes, generate_text, relative_path, template_place
+from briefs.render.environment import BriefEnvironment, TemplatePlaces, adopt_codes, generate_text, relative_path
 from briefs.render.functions import TemplateFunctions
 from briefs.render.said import MessageKey, Said
 from briefs.render.slots import Filling, SlotMisuse, SlotTable, Start
@@ -53,7 +53,7 @@ def render_brief(
     """The brief in one language as text with slots; None when the text can't be made."""
     environment = BriefEnvironment(folders)
     words = DataWords(evidence, language, catalogues.data)
-    functions = TemplateFunctions(evidence, language, words, lambda: template_place(root))
+    functions = TemplateFunctions(evidence, language, words, TemplatePlaces(root).here)
     translator = Translator(brief, language, catalogues, functions)
     meta = translate_front(brief, translator)
     environment.globals.update(functions.names())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -130,15 +131,34 @@ def refuse_bare_number(value: Any) -> Any:
     return value
 
 
-def template_place(root: Path) -> Place:
-    """The line of the template that is being rendered right now: of the nearest caller that is a compiled template."""
-    frame: FrameType | None = sys._getframe(1)
-    while frame is not None:
-        template = frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            return Place(relative_path(template.filename, root), template.get_corresponding_lineno(frame.f_lineno))
-        frame = frame.f_back
-    return Place("")
+class TemplatePlaces:
+    """Where a rendering stands; each template's name, and which of its lines became which code, are looked up once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.templates: dict[str | None, tuple[str, list[int], list[int]]] = {}
+
+    def here(self) -> Place:
+        """The line that is being rendered right now: of the nearest caller that is a compiled template."""
+        frame: FrameType | None = sys._getframe(1)
+        while frame is not None:
+            template = frame.f_globals.get("__jinja_template__")
+            if template is not None:
+                return self._place(template, frame.f_lineno)
+            frame = frame.f_back
+        return Place("")
+
+    def _place(self, template: jinja2.Template, code_line: int) -> Place:
+        """As Jinja's get_corresponding_lineno, which reads the whole list of lines at each call."""
+        known = self.templates.get(template.filename)
+        if known is None:
+            lines, code_lines = [1], [0]
+            for line, code in template.debug_info:
+                lines.append(line)
+                code_lines.append(code)
+            known = self.templates[template.filename] = relative_path(template.filename, self.root), lines, code_lines
+        path, lines, code_lines = known
+        return Place(path, lines[bisect_right(code_lines, code_line) - 1])
 
 
 def relative_path(filename: str | None, root: Path) -> str:

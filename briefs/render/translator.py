@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 
 from msgspec import Struct, field
 
@@ -75,7 +74,7 @@ class Translator(Struct):
 
     def _origin(self) -> Origin:
         place = self.functions.place()
-        if Path(place.path).name.startswith("_"):
+        if place.path.rpartition("/")[2].startswith("_"):
             return Origin(SHARED_LANGUAGE, self.catalogues.shared, "shared", place)
         return Origin(self.brief.language, self.catalogues.brief, self.brief.name, place)
 
