@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.nouns import is_plural_noun
+from briefs.numeral.pattern import Pattern
 from briefs.numeral.tokens import Tokens
 
-_PHONE = re.compile(
+_PHONE = Pattern(
     r"\(?\+[0-9]{1,3}\)?(?:[ .\u00a0-]?\(?[0-9]{1,4}\)?){2,7}"
     r"|\(?0[0-9]{0,4}\)?(?:[ .\u00a0-][0-9]{2,4}){2,5}(?![0-9])"
     r"|\(0[0-9]{1,4}\) ?[0-9]{3,8}|0[0-9]{2,4} [0-9]{5,7}(?![0-9])|0[89]00 [0-9]{3,4}(?![0-9])"
     r"|(?:1-)?\(?[0-9]{3}\)?[ -][0-9]{3}-[0-9]{4}(?![0-9])|(?:1-)?[0-9]{3}-[0-9]{3}-[A-Z]{4}|555-[0-9]{4}"
 )
-_SHORT = re.compile(
+_SHORT = Pattern(
     r"(?:116[ \u00a0]?[0-9]{3}|[0-9]{3,6}|1[0-9]|[0-9]{2,3}(?:[ -][0-9]{2,3}){1,3})(?![0-9]|[,.][0-9]|\s?[%€])"
 )
-_STREET_NUMBER = re.compile(r"[0-9]{1,5}(?:[ ]?(?:bis|ter|[A-Z])(?![^\W_]))?,?\s")
+_STREET_NUMBER = Pattern(r"[0-9]{1,5}(?:[ ]?(?:bis|ter|[A-Z])(?![^\W_]))?,?\s")
 # States and territories before a post code (USPS, Publication 28, appendix B).
 _STATES = (
     " AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR"
     " PA PR RI SC SD TN TX UT VT VA WA WV WI WY "
 )
-_POSTCODE = re.compile(r"[0-9]{5}\s[A-ZÀ-Ý][a-zà-ÿ]+")
+_POSTCODE = Pattern(r"[0-9]{5}\s[A-ZÀ-Ý][a-zà-ÿ]+")
 
 
 def read_phone(t: Tokens, index: int) -> Draft | None:

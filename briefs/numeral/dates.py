@@ -8,14 +8,15 @@ from functools import lru_cache
 from briefs.numeral.clock import lasts, tells_time
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.nouns import is_plural_noun
+from briefs.numeral.pattern import Pattern
 from briefs.numeral.reading import Reading
 from briefs.numeral.tokens import Tokens
 
 _YEAR = r"[12][0-9]{3}(?![0-9])"
 _OF_YEAR = rf"\.?(?:,?[\s-](?:de\s|del\s)?{_YEAR})?"
 _MONTH_ENDS = r"(?![^\W\d_])"
-_BEHIND_DAY = re.compile(_MONTH_ENDS + _OF_YEAR, re.IGNORECASE)
-_SECOND_MONTH = re.compile(rf"{_MONTH_ENDS}\.?(?:\s?[-–/]\s?|\s(?:and|to|et|à|y|a)\s)", re.IGNORECASE)
+_BEHIND_DAY = Pattern(_MONTH_ENDS + _OF_YEAR, re.IGNORECASE)
+_SECOND_MONTH = Pattern(rf"{_MONTH_ENDS}\.?(?:\s?[-–/]\s?|\s(?:and|to|et|à|y|a)\s)", re.IGNORECASE)
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9]|[.,][0-9]|\s?[%€]|\s[0-9]{3}(?![0-9]))"
 _DAYS = rf"\s{_DAY}(?:\s?[-–]\s?{_DAY}|,?\s(?:and|to)\s{_DAY})?(?:,?\s{_YEAR})?"
 _SHORT_YEAR = r"\s'?[0-9]{2}(?![0-9]|[.,][0-9]|\s?[%€]|\s[0-9]{3}(?![0-9]))"
@@ -24,30 +25,30 @@ _IN_YEAR = (
     r"(?:\s?[-–/]\s?(?:[12][0-9]{3}|[0-9]{2})(?![0-9%]|[.,][0-9]))?"
 )
 # What makes a date of the month before it: a year, or, in English, a day.
-_BEHIND_MONTH = re.compile(rf"{_IN_YEAR}|{_SHORT_YEAR})", re.IGNORECASE)
-_BEHIND_ENGLISH_MONTH = re.compile(rf"{_IN_YEAR}|{_DAYS})", re.IGNORECASE)
-_NUMERIC = re.compile(
+_BEHIND_MONTH = Pattern(rf"{_IN_YEAR}|{_SHORT_YEAR})", re.IGNORECASE)
+_BEHIND_ENGLISH_MONTH = Pattern(rf"{_IN_YEAR}|{_DAYS})", re.IGNORECASE)
+_NUMERIC = Pattern(
     r"[12][0-9]{3}-[01][0-9](?:-[0-3][0-9](?:T[0-9:.]+Z?)?)?(?![0-9-])"
     r"|[0-3]?[0-9]([./-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])"
     r"|[0-3]?[0-9]/[0-3]?[0-9]/(?:[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9])"
     r"|(?:19|20)[0-9]{2}/[01]?[0-9]/[0-3]?[0-9](?![0-9])"
     r"|[01]?[0-9]/(?:19|20)[0-9]{2}(?![0-9])"
 )
-_YEARS = re.compile(r"([12][0-9]{3})\s?([-–/])\s?([12][0-9]{3}|[0-9]{2})(?![0-9%]|[.,][0-9])")
-_DECADE = re.compile(r"(?:[12][0-9])?[0-9]0'?s(?![^\W_])")
-_CLOCK = re.compile(
+_YEARS = Pattern(r"([12][0-9]{3})\s?([-–/])\s?([12][0-9]{3}|[0-9]{2})(?![0-9%]|[.,][0-9])")
+_DECADE = Pattern(r"(?:[12][0-9])?[0-9]0'?s(?![^\W_])")
+_CLOCK = Pattern(
     r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?:\s?[ap]\.?m\b\.?)?(?![0-9]|:[0-9])"
     r"|(?:1[0-2]|0?[1-9])(?:[.:][0-5][0-9])?(?:\s?[-–]\s?(?:1[0-2]|[1-9]))?\s?[ap](?:\.m\.|m\b)",
     re.IGNORECASE,
 )
-_HOURS = re.compile(r"([0-9]{1,3})(\s?)h(?:\s?([0-5][0-9])(?![0-9])|(?![^\W_]))(?:\s?min)?", re.IGNORECASE)
-_QUARTER = re.compile(
+_HOURS = Pattern(r"([0-9]{1,3})(\s?)h(?:\s?([0-5][0-9])(?![0-9])|(?![^\W_]))(?:\s?min)?", re.IGNORECASE)
+_QUARTER = Pattern(
     r"(?:[QTSH][1-4]|FY ?(?:20)?[0-9]{2})"
     r"(?:[\s/–-]?(?:of )?(?:19|20)[0-9]{2}(?![0-9])|['/-][0-9]{2}(?![0-9]))?(?![^\W_])"
 )
 QUARTER_LETTERS = frozenset(("q", "t", "s", "h", "fy"))
-_NUMBERED_QUARTER = re.compile(r"[1-4][QTS]\s?(?:20)?[0-9]{2}(?![0-9])")
-_ON_END = re.compile(
+_NUMBERED_QUARTER = Pattern(r"[1-4][QTS]\s?(?:20)?[0-9]{2}(?![0-9])")
+_ON_END = Pattern(
     r"24 ?(?:h|heures) ?(?:/|sur) ?24|24 hours a day|24/7|24/365|7/7|365 j/365"
     r"|[57] ?(?:j|d|jours|days) ?(?:/|sur|out of|a) ?(?:7|week)",
     re.IGNORECASE,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
 from briefs.numeral.draft import ONE, Draft
 from briefs.numeral.fold import NO_BREAK
+from briefs.numeral.pattern import Pattern
 from briefs.numeral.tokens import Tokens
 
 # Groups of three behind a space, an apostrophe, a comma or a point; Indian groups of two; bare digits; then decimals.
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"([0-9]{1,3}(?:[ \u00a0][0-9]{3}){1,6}(?![0-9])"
     r"|[0-9]{1,3}(?:'[0-9]{3}){1,6}(?![0-9])"
     r"|[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])"
@@ -20,9 +20,9 @@ _NUMBER = re.compile(
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3}(?![0-9])"
     r"|[0-9]*)([.,·][0-9]+)?"
 )
-_PARTED = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]")  # a tab or a new line, which groups no digits
-_POWER = re.compile(r"\s?[×x·*]\s?10(?:\^(-?[0-9]{1,2})|([⁻]?[⁰¹²³⁴-⁹]{1,2}))")
-_TEN_TO = re.compile(r"\^([0-9]{1,2})|([⁰¹²³⁴-⁹]{1,2})")
+_PARTED = Pattern("[\t\n\v\f\r\u0085\u2028\u2029]")  # a tab or a new line, which groups no digits
+_POWER = Pattern(r"\s?[×x·*]\s?10(?:\^(-?[0-9]{1,2})|([⁻]?[⁰¹²³⁴-⁹]{1,2}))")
+_TEN_TO = Pattern(r"\^([0-9]{1,2})|([⁰¹²³⁴-⁹]{1,2})")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _RAISING = frozenset("x*^")  # what may raise or enlarge a number, of the plain signs
 _GROUPING = str.maketrans("", "", " \u00a0',.·")

@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 
 from briefs.numeral.draft import Draft
+from briefs.numeral.pattern import Pattern
 from briefs.numeral.tokens import Tokens
 
-_HOURS_MINUTES = re.compile(r"([0-9]{1,4})\s?h\s?([0-5][0-9])(?![0-9])(?:\s?min(?![^\W_]))?", re.IGNORECASE)
+_HOURS_MINUTES = Pattern(r"([0-9]{1,4})\s?h\s?([0-5][0-9])(?![0-9])(?:\s?min(?![^\W_]))?", re.IGNORECASE)
 
 
 def read_hours_minutes(t: Tokens, index: int) -> Draft | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.pattern import Pattern
 from briefs.numeral.tokens import DASHES, Tokens
 
-_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![^\W_])")
-_CODE = re.compile(r"[^\W_]+(?:[.,](?=[0-9])[0-9]+|[-/][^\W_]+|_[^\W_]*)*")
+_IBAN = Pattern(r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![^\W_])")
+_CODE = Pattern(r"[^\W_]+(?:[.,](?=[0-9])[0-9]+|[-/][^\W_]+|_[^\W_]*)*")
 
 
 def read_code(t: Tokens, index: int) -> Draft | None:

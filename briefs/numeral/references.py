@@ -9,24 +9,23 @@ from briefs.numeral.cardinal import read_cardinal
 from briefs.numeral.digits import starts_group
 from briefs.numeral.draft import Draft, exempt
 from briefs.numeral.nouns import is_plural_noun
+from briefs.numeral.pattern import Pattern
 from briefs.numeral.tokens import Tokens
 
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"\s?(?:\((?:UE|EU|CE|EC|EEC|CEE)\)\s?)?(?:(?:[nN](?:os?|°s?|ros?)\.?|number|numbers|numéro|numéros|número|núm\.)\s?|#\s?)?"
 )
-_ITEM = re.compile(
+_ITEM = Pattern(
     r"(?:(?:(?![IVX]+\s)[A-Z]{1,3}[./-]?\s?)?[0-9]+(?:[./-][0-9]+)*(?:/[A-Z]{2,5})?(?:[a-df-zA-Z](?![^\W_]))?"
     r"|(?:[IVX]|[IVXLC]{2,})(?![^\W_]|')|[A-Z](?:[.-]?[0-9]+)*(?![\w']))"
     r"(?:\s?\((?:[0-9]{1,3}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])\))*(?:\s(?:bis|ter|quater|quinquies)(?![^\W_]))?(?:\s§+\s?[0-9]+(?:[-.][0-9]+)*)?"
     r"(?![\w%]|,[0-9]{3}|\s?[%€$£‰])"
 )
-_GROUPS = re.compile(r"(?:[ .-]?(?=[0-9A-Z]*[0-9])[0-9A-Z]{1,12}| [A-Z]{4}(?= [0-9])){1,12}(?![^\W_])")
-_DASH = re.compile(r"\s?[–-]\s?|/")
-_LIST = re.compile(
-    r"\s?[–-]\s?|,\s(?:(?:and|et|or|ou|y|o)\s)?|\s?(?:/|&)\s?|\s(?:and|et|to|à|or|ou|au|y|a|o|through)\s"
-)
-_LAST = re.compile(r"and|et|to|à|or|ou|&|through|[–-]")
-_FREE = re.compile(
+_GROUPS = Pattern(r"(?:[ .-]?(?=[0-9A-Z]*[0-9])[0-9A-Z]{1,12}| [A-Z]{4}(?= [0-9])){1,12}(?![^\W_])")
+_DASH = Pattern(r"\s?[–-]\s?|/")
+_LIST = Pattern(r"\s?[–-]\s?|,\s(?:(?:and|et|or|ou|y|o)\s)?|\s?(?:/|&)\s?|\s(?:and|et|to|à|or|ou|au|y|a|o|through)\s")
+_LAST = Pattern(r"and|et|to|à|or|ou|&|through|[–-]")
+_FREE = Pattern(
     r"(?:(?:19|20)[0-9]{2}/[0-9]{1,4}(?:/[A-Z]{2,5})?|[0-9]{2,4}/[0-9]{1,4}/[A-Z]{2,5})(?![0-9])"
     r"|[0-9]+\s(?:U\.? ?S\.? ?C\.?(?:A\.?)?|C\.?F\.?R\.?|F\.(?:2d|3d|4th)|S\. ?Ct\.|U\.S\.)"
     r"(?:\s(?:§+\s?)?[0-9]+[a-zA-Z]*(?:\([0-9a-zA-Z]+\))*)?"

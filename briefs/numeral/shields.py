@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.pattern import Pattern
 from briefs.numeral.tokens import Tokens
 
 _DOMAINS = ("org", "com", "net", "eu", "fr", "int", "gov", "edu", "info", "io", "uk", "ch", "be", "es", "ca", "de")
@@ -13,28 +14,28 @@ _FILES = ("pdf", "png", "jpg", "jpeg", "svg", "csv", "xls", "xlsx", "doc", "docx
           "pptx", "mp3", "mp4", "txt", "md", "py")  # fmt: skip
 _DOMAIN_ENDINGS, _FILE_ENDINGS = frozenset(_DOMAINS), frozenset(_FILES)
 _ENDING = re.compile(r"\.([a-zA-Z][a-zA-Z0-9]*)")
-_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_DOI = re.compile(r"(?:doi:?\s?|https?://(?:dx\.)?doi\.org/)?\b10\.[0-9]{4,9}/[^\s<>\"»]+", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|(?<!\w)@\w+")
-_URL = re.compile(
+_HIDDEN = Pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DOI = Pattern(r"(?:doi:?\s?|https?://(?:dx\.)?doi\.org/)?\b10\.[0-9]{4,9}/[^\s<>\"»]+", re.IGNORECASE)
+_EMAIL = Pattern(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|(?<!\w)@\w+")
+_URL = Pattern(
     r"(?:https?|ftp)://[^\s<>\"»]+|www\.[^\s<>\"»]+"
     rf"|(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{'|'.join(_DOMAINS)})(?![\w-])(?:/[^\s<>\"»]*)?",
     re.IGNORECASE,
 )
-_FILE = re.compile(rf"[\w-]{{1,80}}\.(?:{'|'.join(_FILES)})(?!\w)")
-_CITATION = re.compile(
+_FILE = Pattern(rf"[\w-]{{1,80}}\.(?:{'|'.join(_FILES)})(?!\w)")
+_CITATION = Pattern(
     r"(?:COM|SWD|JOIN|SEC|C)\((?:19|20)[0-9]{2}\) ?[0-9]+(?: final)?"
     r"|\[(?:19|20)[0-9]{2}\] [A-Z]+(?: [A-Z][a-z]+)? [0-9]+"
 )
-_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|\[[0-9]{4,6}\]|\[[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,9}\]")
+_MARK = Pattern(r"\[\^[^\]\s]{1,40}\]|\[[0-9]{4,6}\]|\[[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3}){0,9}\]")
 _TRAILING = ".,;:!?)"
 _ROMAN_PAIR = re.compile("[IVXLC][IVXLC]")  # twice as quick as {2}
-_ROMAN = re.compile(
+_ROMAN = Pattern(
     r"(?<![\w-])(?:[IVX]{2,}|[IVXLC]{2,}(?=e|ᵉ|th|er))(?:e|er|ème|ème|th|rd|st|nd)?(?![\w-])(?:\s(?:siècle|siècles))?"
 )
 
 
-def _patterns(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _patterns(text: str) -> Iterator[tuple[str, Pattern]]:
     """Each rule that a sign in the text leaves a chance, with its pattern: most texts hold none."""
     if "<!--" in text:
         yield "hidden", _HIDDEN

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from briefs.numeral.draft import Draft, exempt
+from briefs.numeral.pattern import Pattern
 from briefs.numeral.tokens import Tokens
 
-_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
-_TIED = re.compile(r"([0-9]{1,7})([/:])([0-9]{1,7})(?:rds?|ths?|nds?)?(?![0-9/:]|[.,][0-9])")
-_CHAIN = re.compile(r"[0-9]{1,12}(?:[-–/:][0-9]{1,12}){3,}(?![^\W_])")
+_VERSION = Pattern(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
+_TIED = Pattern(r"([0-9]{1,7})([/:])([0-9]{1,7})(?:rds?|ths?|nds?)?(?![0-9/:]|[.,][0-9])")
+_CHAIN = Pattern(r"[0-9]{1,12}(?:[-–/:][0-9]{1,12}){3,}(?![^\W_])")
 # The year and the number of a decision or a decree: 2021-927.
 # The letter that ends a form's number: 10-K, 20-F.
-_FORM = re.compile(r"[0-9]{1,3}-[A-Z](?![^\W_]|-)")
-_DATED = re.compile(r"(?:19|20)[0-9]{2}-(?:[0-9]{3}|1[0-8][0-9]{2})(?![0-9]|[.,][0-9]|\s?[%€$£])")
-_LIST_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})*[.)](?=\s|$)|[0-9]{1,2}(?:\.[0-9]{1,2})+(?=\s+[^\W\d_a-zà-ÿ])")
+_FORM = Pattern(r"[0-9]{1,3}-[A-Z](?![^\W_]|-)")
+_DATED = Pattern(r"(?:19|20)[0-9]{2}-(?:[0-9]{3}|1[0-8][0-9]{2})(?![0-9]|[.,][0-9]|\s?[%€$£])")
+_LIST_NUMBER = Pattern(r"[0-9]{1,3}(?:\.[0-9]{1,2})*[.)](?=\s|$)|[0-9]{1,2}(?:\.[0-9]{1,2})+(?=\s+[^\W\d_a-zà-ÿ])")
 _ARABIC_DECIMAL = "\u066b"  # folded to a point, but never the point of a list
-_INNER = re.compile(r"[0-9]{1,2}[.)]\s+(?=[^\W\d_])|[0-9]{1,2}\)")
+_INNER = Pattern(r"[0-9]{1,2}[.)]\s+(?=[^\W\d_])|[0-9]{1,2}\)")
 
 
 def read_version(t: Tokens, index: int) -> Draft | None:

@@ -30,7 +30,9 @@ _NO_STARTS, _NO_ENDS = [-1] * _BEYOND, [-2] * _BEYOND  # never alike, so that no
 
 def split_words(text: str) -> tuple[str, ...]:
     """The tokens of a phrase of `reading.yaml`, in lower case."""
-    return tuple(match.group().lower() for match in _TOKEN.finditer(fold(text)[0]))
+    if text.isascii() and text.isalpha():
+        return (text.lower(),)
+    return tuple(map(str.lower, _TOKEN.findall(fold(text)[0])))
 
 
 class Tokens:
