@@ -1,11 +1,11 @@
-"""What a helper reads while this process is loading the program: templates, translations, digests of inputs."""
+"""What a helper reads while this process is loading the program: number words, templates, translations, digests."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
@@ -15,25 +15,34 @@ from briefs.processors import can_fork
 
 if TYPE_CHECKING:
     from briefs.domains import Read
+    from briefs.numeral.reading import Readings
+    from briefs.render.environment import Codes
 
 
-class Ahead(Struct, frozen=True):
-    """What was read; empty where nobody read ahead."""
+TemplateTexts = tuple[tuple[str, Place], ...]  # what was typed in one, each text with its place
 
-    codes: dict[str, tuple[str, bytes]] = field(default_factory=dict)  # of templates: digest of the source, code
-    texts: dict[str, tuple[tuple[str, Place], ...]] = field(default_factory=dict)  # typed in a template, by its file
+
+class Texts(Struct, frozen=True):
+    """What is printed; empty where nobody read ahead."""
+
+    codes: Codes = field(default_factory=dict)  # of templates
+    typed: dict[str, TemplateTexts] = field(default_factory=dict)  # in a template, by its file's name
     catalogues: dict[tuple[str, str], Read] = field(default_factory=dict)  # by language and domain
-    digests: dict[str, str] = field(default_factory=dict)  # of each input
 
 
-NOTHING = Ahead()
+class Asked(Struct, frozen=True):
+    """What will be needed: these briefs (none named: all) in these languages."""
+
+    root: Path
+    languages: Sequence[str]
+    briefs: Sequence[str] = ()
 
 
 class ReadingAhead:
-    """A helper that reads these briefs (none named: all) in these languages, where one can be split off."""
+    """A helper that reads what is asked for, where one can be split off; its answers come in this order."""
 
-    def __init__(self, processes: int, root: Path, languages: Sequence[str], briefs: Sequence[str]) -> None:
-        self.helper = Helper(_read, root, languages, briefs) if processes > 1 and can_fork() else None
+    def __init__(self, processes: int, asked: Asked) -> None:
+        self.helper = Helper(_read, asked) if processes > 1 and can_fork() else None
 
     def __enter__(self) -> ReadingAhead:
         """It is at work already."""
@@ -44,25 +53,58 @@ class ReadingAhead:
         if self.helper:
             self.helper.end()
 
-    def told(self) -> Ahead:
-        """What it read, once it has read all."""
+    def readings(self) -> Readings:
+        """How numbers are read in the languages, once it has loaded that."""
+        return self._answer() or {}
+
+    def texts(self) -> Texts:
+        """The texts, once it has read them, too."""
+        return self._answer() or Texts()
+
+    def digests(self) -> dict[str, str]:
+        """The digest of each input, once it has read all."""
+        return self._answer() or {}
+
+    def _answer(self) -> Any:
         try:
-            return (self.helper and self.helper.answer()) or NOTHING
+            return self.helper and self.helper.answer()
         except Exception:  # what stopped the helper stops this process, too, where it can be told
-            return NOTHING
+            return None
 
 
-def _read(pipe: Pipe, root: Path, languages: Sequence[str], briefs: Sequence[str]) -> None:
+def _read(pipe: Pipe, asked: Asked) -> None:
     """The helper's work; it loads no more of the program than that needs."""
+    pipe.send(_read_numbers(asked))
+    pipe.send(_read_texts(asked))
+    pipe.send(_digest(asked.root))
+
+
+def _read_numbers(asked: Asked) -> Readings:
+    from briefs.folders import reading_folders
+    from briefs.numeral.reading import load_reading, told_readings
+
+    folders = reading_folders(asked.root)
+    for tag in asked.languages:
+        load_reading(tag, folders.get(tag))
+    return told_readings()
+
+
+def _read_texts(asked: Asked) -> Texts:
     from briefs.domains import DATA, SHARED, read_domain
     from briefs.folders import brief_names, template_folders
     from briefs.render.environment import told_codes
     from briefs.render.texts import template_texts
+
+    root = asked.root
+    names = [name for name in brief_names(root) if not asked.briefs or name in asked.briefs]
+    files = [f"{name}.md.j2" for name in names]
+    typed = {file: tuple(template_texts(file, template_folders(root), root)) for file in files}
+    domains = [(tag, domain) for tag in asked.languages for domain in (SHARED, DATA, *names)]
+    catalogues = {(tag, domain): read_domain(root, tag, domain) for tag, domain in domains}
+    return Texts(told_codes(), typed, catalogues)
+
+
+def _digest(root: Path) -> dict[str, str]:
     from briefs.save import input_digests
 
-    names = [name for name in brief_names(root) if not briefs or name in briefs]
-    files = [f"{name}.md.j2" for name in names]
-    texts = {file: tuple(template_texts(file, template_folders(root), root)) for file in files}
-    domains = [(tag, domain) for tag in languages for domain in (SHARED, DATA, *names)]
-    catalogues = {(tag, domain): read_domain(root, tag, domain) for tag, domain in domains}
-    pipe.send(Ahead(told_codes(), texts, catalogues, input_digests(root)))
+    return input_digests(root)

@@ -46,7 +46,6 @@ class Outcome(Struct):
     saved: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)  # documents not saved, the last good file left
     written: dict[str, str] = field(default_factory=dict)  # the digest of each file now in place, the manifest's too
-    inputs: dict[str, str] = field(default_factory=dict)  # the digest of each file that was there to be read
 
 
 class Wish(Struct, frozen=True):
@@ -66,7 +65,7 @@ def compile_all(
 ) -> Outcome:  # fmt: skip
     """Every brief compiled and checked in each of its languages; with the checks on the data and typed texts.
 
-    With `formats`, they may be written in these at once, and the inputs are noted for the manifest.
+    With `formats`, they may be written in these at once.
     """
     outcome = Outcome()
     jobs = [
@@ -74,9 +73,8 @@ def compile_all(
         for brief in project.briefs for tag in project.languages_of(brief, languages)
     ]  # fmt: skip
     typed = tuple(typed_texts(project))  # first of all: this compiles the templates, for helpers to be split off too
-    beside: list[Beside] = [check_data, partial(check_typed, typed), *([digest_inputs] if formats else [])]
-    outcome.compiled, (of_data, of_texts, *inputs) = maker.compile(project, jobs, said, beside)
-    outcome.inputs = inputs[0] if inputs else {}
+    beside: list[Beside] = [check_data, partial(check_typed, typed)]
+    outcome.compiled, (of_data, of_texts) = maker.compile(project, jobs, said, beside)
     outcome.findings.extend((*of_data, *of_texts))
     outcome.findings.extend(check_corrections(project.corrections, project.evidence, brief_names(project.root)))
     tags = (plain_tag(job.language) for job in jobs)
@@ -95,11 +93,6 @@ def check_data(project: Project) -> list[Finding]:
 def check_typed(typed: Sequence[TypedText], project: Project) -> list[Finding]:
     """What the checks say of all texts that a person typed."""
     return [*number_typed(typed, reading_folders(project.root)), *wrong_word(typed, project.glossary)]
-
-
-def digest_inputs(project: Project) -> dict[str, str]:
-    """The digest of every file of the project that a build reads."""
-    return project.ahead.digests or input_digests(project.root)
 
 
 def unused_facts(project: Project, outcome: Outcome) -> list[Finding]:
@@ -206,7 +199,7 @@ def _save(project: Project, wish: Wish, outcome: Outcome, manifest: dict[str, An
     manifest.pop("commit", None)
     if commit := commit_of(project.root):
         manifest["commit"] = commit
-    manifest["inputs"] = outcome.inputs or digest_inputs(project)
+    manifest["inputs"] = (project.ahead and project.ahead.digests()) or input_digests(project.root)
     data = manifest_bytes(manifest)
     fault = write_atomically(wish.folder / MANIFEST, data)
     if fault is not None:

@@ -13,7 +13,7 @@ from briefs.cli.again import coloured
 from briefs.finding import Finding, Place, Severity, Stops
 
 if TYPE_CHECKING:
-    from briefs.ahead import Ahead
+    from briefs.ahead import ReadingAhead
     from briefs.build import Outcome
     from briefs.project import Project
     from briefs.settings import Settings
@@ -61,13 +61,13 @@ def check_languages(root: Path, settings: Settings, asked: Sequence[str], findin
 
 def open_project(
     root: Path, settings: Settings, findings: list[Finding], asked: Sequence[str], names: Sequence[str],
-    read_ahead: Callable[[], Ahead] | None = None,
+    ahead: ReadingAhead | None = None,
 ) -> tuple[Project | None, list[str]]:  # fmt: skip
     """Everything a build needs; None with the findings that say why not."""
     from briefs.project import check_begun, load_project
 
     languages = check_languages(root, settings, asked, findings)
-    project, found = load_project(root, settings, languages, names, read_ahead)
+    project, found = load_project(root, settings, languages, names, ahead)
     findings.extend(found)
     if project is not None:
         findings.extend(check_begun(project, languages if asked else (), names))

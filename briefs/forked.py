@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import signal
 import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
+
+WIDE = 1 << 20  # bytes: the most that Linux lets a pipe hold (pipe(7))
 
 
 class Pipe:
@@ -42,6 +45,7 @@ class Forked:
 
     def __init__(self, work: Callable[..., None], *given: Any) -> None:
         (our_in, their_out), (their_in, our_out), (alive, living) = os.pipe(), os.pipe(), os.pipe()
+        _widen(our_in)
         self.pid = os.fork()
         if not self.pid:
             for end in (our_in, our_out, living):
@@ -62,6 +66,14 @@ class Forked:
             os.waitpid(self.pid, 0)
             os.close(self._living)
             self.pid = 0
+
+
+def _widen(end: int) -> None:
+    """Let a pipe hold a whole answer, so that nobody waits in telling it until the other listens."""
+    from fcntl import F_SETPIPE_SZ, fcntl  # Linux alone has it, as it alone splits off helpers
+
+    with contextlib.suppress(OSError):
+        fcntl(end, F_SETPIPE_SZ, WIDE)
 
 
 def _work(alive: int, work: Callable[..., None], *given: Any) -> NoReturn:

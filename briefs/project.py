@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from briefs.ahead import NOTHING, Ahead
+from briefs.ahead import ReadingAhead, TemplateTexts, Texts
 from briefs.brief import Brief, front_strings, read_brief
 from briefs.catalogue import Catalogue
 from briefs.check import TypedText
@@ -22,6 +22,7 @@ from briefs.language import Language, load_language
 from briefs.lexicon import FILE as LEXICON
 from briefs.lexicon import Lexicon, read_lexicon
 from briefs.load import load_evidence
+from briefs.numeral.reading import adopt_readings
 from briefs.pseudo import is_pseudo, plain_tag, pseudo_catalogues, pseudo_language
 from briefs.release.corrections import FILE as CORRECTIONS
 from briefs.release.corrections import Correction, read_corrections, reasons_of
@@ -46,7 +47,8 @@ class Project(Struct):
     glossary: Glossary = field(default_factory=Glossary)
     csl: CslStyle | None = None  # for the list of sources
     corrections: tuple[Correction, ...] = ()
-    ahead: Ahead = NOTHING
+    typed: dict[str, TemplateTexts] = field(default_factory=dict)  # in templates, as far as they were read ahead
+    ahead: ReadingAhead | None = None
 
     def catalogues_of(self, brief: Brief, language: str) -> Catalogues:
         """The translation files that a brief reads in a language."""
@@ -83,13 +85,16 @@ def load_project(
     settings: Settings,
     languages: Sequence[str],
     names: Sequence[str] = (),
-    read_ahead: Callable[[], Ahead] | None = None,
+    ahead: ReadingAhead | None = None,
 ) -> tuple[Project | None, tuple[Finding, ...]]:
     """Everything a build needs; findings of every file at once. None when nothing can be built."""
+    if ahead:
+        adopt_readings(ahead.readings())
     evidence, findings = load_evidence(root)
     found = list(findings)
     briefs = _read_briefs(root, names, found)
-    project = Project(root, settings, evidence, {}, {}, tuple(briefs), _read_reference(root, settings, found))
+    reference = _read_reference(root, settings, found)
+    project = Project(root, settings, evidence, {}, {}, tuple(briefs), reference, ahead=ahead)
     if (root / GLOSSARY).is_file():
         project.glossary, faults = read_glossary((root / GLOSSARY).read_bytes(), GLOSSARY)
         found.extend(faults)
@@ -101,23 +106,29 @@ def load_project(
 
         project.csl, faults = load_csl(root, settings.csl)
         found.extend(faults)
-    if read_ahead:
-        project.ahead = read_ahead()
-        adopt_codes(project.ahead.codes)
-    for tag in languages:
+    _read_languages(project, languages, found)
+    stopped = any(finding.stops is Stops.RUN for finding in found)
+    return (None if stopped else project), tuple(found)
+
+
+def _read_languages(project: Project, tags: Sequence[str], found: list[Finding]) -> None:
+    """Each language and its translations, as far as they were not read ahead."""
+    for tag in tags:
         _read_lexicon(project, tag, found)
         if is_pseudo(tag):
             _make_pseudo(project, tag, found)
             continue
-        language, faults = load_language(tag, locale_folders(root), settings.style.get(tag))
+        language, faults = load_language(tag, locale_folders(project.root), project.settings.style.get(tag))
         found.extend(faults)
         if language is not None:
             project.languages[tag] = language
-        for domain in (SHARED, DATA, *(brief.name for brief in briefs)):
-            known = project.ahead.catalogues.get((tag, domain))
-            found.extend(project.add_catalogue(tag, domain, known or read_domain(root, tag, domain)))
-    stopped = any(finding.stops is Stops.RUN for finding in found)
-    return (None if stopped else project), tuple(found)
+    texts = project.ahead.texts() if project.ahead else Texts()
+    adopt_codes(texts.codes)
+    project.typed = texts.typed
+    for tag in (tag for tag in tags if not is_pseudo(tag)):
+        for domain in (SHARED, DATA, *(brief.name for brief in project.briefs)):
+            read = texts.catalogues.get((tag, domain)) or read_domain(project.root, tag, domain)
+            found.extend(project.add_catalogue(tag, domain, read))
 
 
 def _make_pseudo(project: Project, tag: str, found: list[Finding]) -> None:
@@ -215,7 +226,7 @@ def _typed_in_facts(evidence: Evidence) -> Iterator[TypedText]:
 
 
 def _typed_in_template(project: Project, brief: Brief) -> Iterator[TypedText]:
-    known = project.ahead.texts.get(brief.file.name)
+    known = project.typed.get(brief.file.name)
     for text, place in known or template_texts(brief.file.name, template_folders(project.root), project.root):
         yield TypedText(text, "en" if Path(place.path).name.startswith("_") else brief.language, place)
     for text, place in front_strings(brief):

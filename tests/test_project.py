@@ -35,7 +35,7 @@ COMMANDS = {
     "briefs.ahead",
 }  # fmt: skip
 SELDOM_NEEDED = {  # loaded by the function that needs it: see docs/performance.md
-    "babel", "docx", "multiprocessing", "subprocess", "importlib", "briefs.settings_model", "briefs.load.validated", "briefs.csl_style",
+    "babel", "docx", "fcntl", "multiprocessing", "subprocess", "importlib", "briefs.settings_model", "briefs.load.validated", "briefs.csl_style",
     "briefs.translate", "briefs.translate.pseudo", "briefs.release.approval",
     "briefs.write.pdf", "briefs.audit.pdfnotes", "briefs.audit.pdfpieces", "briefs.audit.accessibility",
 }  # fmt: skip

@@ -23,8 +23,8 @@ POSIX_CALLS = {
     "fork", "forkpty", "getuid", "geteuid", "getgid", "getlogin", "mkfifo", "mknod", "chown", "lchown", "setsid", "nice",
     "wait3", "wait4", "alarm", "setitimer", "pause", "symlink_to", "killpg", "statvfs", "sysconf", "uname",
 }  # fmt: skip
-# LibreOffice's own child is ended by the group it runs in; on Windows the line before asks the system's taskkill.
-ALLOWED = {("briefs/forked.py", "fork"), ("briefs/write/office.py", "killpg")}  # each only where the system has it
+# Helpers are split off on Linux alone. LibreOffice's own child is ended by the group it runs in; on Windows the line before asks the system's taskkill.
+ALLOWED = {("briefs/forked.py", "fcntl"), ("briefs/forked.py", "fork"), ("briefs/write/office.py", "killpg")}
 
 
 def with_windows_line_ends(folder: Path) -> int:

@@ -102,14 +102,15 @@ def build(
     A document with errors is saved as a visible draft; with --release, nothing is saved unless all is well. The part
     “summary” is one page: box, key figures, asks in short.
     """
-    from briefs.ahead import ReadingAhead
+    from briefs.ahead import Asked, ReadingAhead
     from briefs.processors import makers_for, processes_for
 
     watch = begin_watch(seen)
     root, settings, findings = open_settings()
     processes = processes_for(settings.jobs if jobs is None else jobs)
+    asked = Asked(root, languages or settings.languages, briefs)
     with (
-        ReadingAhead(processes, root, languages or settings.languages, briefs) as ahead,
+        ReadingAhead(processes, asked) as ahead,
         makers_for(processes) as makers,
     ):
         from briefs.build import Wish, all_findings, build_all
@@ -118,7 +119,7 @@ def build(
 
         if watch:
             watch.include(elsewhere(settings))
-        project, wanted = open_project(root, settings, findings, languages, briefs, ahead.told)
+        project, wanted = open_project(root, settings, findings, languages, briefs, ahead)
         if project is None:
             leave(findings, report, "build", [], {}, fail_on or settings.fail_on)
         folder = output or from_here(root / settings.output)

@@ -204,13 +204,24 @@ def load_reading(language: str, folder: Path | None = None) -> Reading:
     if path is None:
         base = language.replace("_", "-").split("-")[0].lower()
         return Reading(language, "." if base in _POINT else ",")
-    return _read_file(path.resolve(), language)
+    key = str(path.resolve()), language
+    if key not in _READ:
+        _READ[key] = _build(yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain), language)
+    return _READ[key]
 
 
-@lru_cache(maxsize=32)
-def _read_file(path: Path, language: str) -> Reading:
-    """What one file describes, read once by whatever folder it was found."""
-    return _build(yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain), language)
+Readings = dict[tuple[str, str], Reading]  # by file and language
+_READ: Readings = {}  # each file once, by whatever folder it was found
+
+
+def told_readings() -> Readings:
+    """The readings that were loaded here, for another process."""
+    return dict(_READ)
+
+
+def adopt_readings(told: Readings) -> None:
+    """Take the readings that another process loaded; those that are known are kept, as they are compared as objects."""
+    _READ.update({key: reading for key, reading in told.items() if key not in _READ})
 
 
 _WORD, _LIST, _TABLE = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))

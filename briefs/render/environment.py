@@ -14,6 +14,7 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.bccache import Bucket
+from jinja2.lexer import Lexer
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefs.brief import split_front_matter
@@ -66,14 +67,32 @@ class CompiledTemplates(jinja2.BytecodeCache):
 _COMPILED = CompiledTemplates()
 
 
-def told_codes() -> dict[str, tuple[str, bytes]]:
+Codes = dict[str, tuple[str, bytes]]  # by template: the digest of its source, the code marshalled
+
+
+def told_codes() -> Codes:
     """The code of each template that was compiled here, for another process; with its source's digest."""
     return {name: (digest, marshal.dumps(code)) for name, (digest, code) in _COMPILED.codes.items()}
 
 
-def adopt_codes(told: Mapping[str, tuple[str, bytes]]) -> None:
+def adopt_codes(told: Codes) -> None:
     """Take the templates that another process compiled; one whose source was changed since is compiled anew."""
     _COMPILED.codes.update({name: (digest, marshal.loads(code)) for name, (digest, code) in told.items()})
+
+
+class OnceLexer(Lexer):
+    """Jinja's; the signs of the source that was last read are kept for the next who asks."""
+
+    source: str | None = None
+
+    def tokeniter(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> Iterator[tuple[int, str, str]]:
+        """The signs of a source with their lines."""
+        if source != self.source:
+            self.tokens = list(super().tokeniter(source, name, filename, state))
+            self.source = source
+        return iter(self.tokens)
 
 
 class BriefEnvironment(ImmutableSandboxedEnvironment):
@@ -90,12 +109,19 @@ class BriefEnvironment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             autoescape=False,
             bytecode_cache=_COMPILED,
+            optimized=False,  # looking for constants takes longer than it saves in a text that is rendered twice
         )
+        self.once_lexer = OnceLexer(self)
         self.policies["ext.i18n.trimmed"] = True
         self.newstyle_gettext = True
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.globals = {}
         self.steps = 0
+
+    @property
+    def lexer(self) -> Lexer:
+        """The reader of signs."""
+        return self.once_lexer
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
