@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.audit.comparefigure import FIGURES
 from briefs.audit.comparepdf import keeps_numbers_only
@@ -66,7 +67,7 @@ class Gate(Struct):
         fact = self.library.evidence.facts.get(entry.fact or "")
         if fact is None or figure.status not in ("verified", "exempt"):
             return False
-        numeral = figure.numeral._replace(kind="count") if figure.status == "exempt" else figure.numeral
+        numeral = replace(figure.numeral, kind="count") if figure.status == "exempt" else figure.numeral
         return fits_unit(self.library.evidence, fact, numeral) and prints(fact, numeral)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.audit.reading import Reading
 from briefs.audit.words import COMMON_WORDS, REFERENCE_HEADS, SOURCE_HEADS
@@ -67,7 +68,7 @@ class NumeralReader(Struct, frozen=True, eq=False):
 def _moved(numeral: Numeral, by: int) -> Numeral:
     """The same numeral further on in a text."""
     parts = tuple([_moved(part, by) for part in numeral.parts])
-    return numeral._replace(start=numeral.start + by, end=numeral.end + by, parts=parts)
+    return replace(numeral, start=numeral.start + by, end=numeral.end + by, parts=parts)
 
 
 def language_of(reading: Reading, given: str | None, folders: Sequence[Path] = ()) -> tuple[str, bool]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefs.numeral.draft import Draft, Value
 from briefs.numeral.exemptions import EXEMPTIONS, Exemption
@@ -19,8 +20,8 @@ __all__ = ["EXEMPTIONS", "Exemption", "Numeral", "explain_numerals", "listed_wor
 _WHOLE = Decimal(1)
 
 
-class Numeral(NamedTuple):
-    """A number as it stands in a text; a named tuple, because a brief has a thousand and these are made quickly.
+class Numeral(Struct, frozen=True):
+    """A number as it stands in a text.
 
     `value` is 12 for 12 %, a decimal for fractions and ratios, the factor for multiples, a pair for ranges, None for
     a vague one. `step` is the unit of the last digit printed (100000 for "73.3 million"); `rounded` says that
