@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from briefs.audit.reading import CALL
 from briefs.audit.words import BEFORE_NAME, BEFORE_NUMBER, BEGINNERS
@@ -29,26 +28,18 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each sentence; marks of notes right after its stop belong to it."""
     spans, start = [], 0
-    for match in _stops(text):
-        if match.end() <= start or not _ends_sentence(text, match, start):
-            continue
-        spans.append((start, match.end()))
-        start = match.end()
+    found = _STOP.search(text)
+    while found is not None:
+        match = _END.match(text, found.start())
+        if match is not None and match.end() > start and _ends_sentence(text, match, start):
+            spans.append((start, match.end()))
+            start = match.end()
+        found = _STOP.search(text, found.end() if match is None else match.end())
     if text[start:].strip() or not spans:
         spans.append((start, len(text)))
     else:
         spans[-1] = (spans[-1][0], len(text))
     return tuple(spans)
-
-
-def _stops(text: str) -> Iterator[re.Match[str]]:
-    """Every place where a sentence may end."""
-    found = _STOP.search(text)
-    while found is not None:
-        match = _END.match(text, found.start())
-        if match is not None:
-            yield match
-        found = _STOP.search(text, found.end() if match is None else match.end())
 
 
 def _ends_sentence(text: str, match: re.Match[str], start: int) -> bool:

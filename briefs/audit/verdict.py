@@ -126,7 +126,8 @@ def _judged(
     sentence = binder.sentence(block, numeral.start).text
     binding = binder.bind(block, numeral.start, numeral.end)
     bound = _telling(reading, binding.calls)
-    words = "\n".join([*(reading.notes[call.note].text for call in bound), binding.source_cell]).strip()
+    told = (*(reading.notes[call.note].text for call in bound), binding.source_cell) if library is not None else ()
+    words = "\n".join(told).strip()
     if library is not None and words:
         links = tuple(url for call in bound for url in reading.notes[call.note].links) + binding.links
         verdict = library.verdict(words, links, numeral)
@@ -141,7 +142,8 @@ def _judged(
 
 def _telling(reading: Reading, calls: tuple[Call, ...]) -> tuple[Call, ...]:
     """The marks that lead to a note with a text."""
-    return tuple(call for call in calls if call.note in reading.notes and reading.notes[call.note].says_something)
+    notes = reading.notes
+    return tuple([call for call in calls if call.note in notes and notes[call.note].says_something])
 
 
 def _cited(reading: Reading, binding: Binding, bound: tuple[Call, ...]) -> tuple[Status, str, str | None]:
