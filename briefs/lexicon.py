@@ -15,7 +15,7 @@ from briefs.yaml_source import parse_yaml
 FILE = "checks.yaml"
 TABLES = ("statuses", "sections", "places")
 LISTS = ("accusations", "share_of", "empty", "prefixes", "endings")
-_SIGNS = str.maketrans("’ʼ‘\u00a0\u202f\u2009\u2011", "'''   -")
+_SIGNS = tuple(zip("’ʼ‘\u00a0\u202f\u2009\u2011", "'''   -", strict=True))
 
 
 class Lexicon(Struct, frozen=True):
@@ -98,7 +98,9 @@ def level(text: str) -> str:
     small = text.lower()
     if len(small) != len(text) or "Σ" in text:  # “İ” gets longer, and “Σ” looks at its neighbours
         small = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-    return small.translate(_SIGNS)
+    for sign, plain in () if small.isascii() else _SIGNS:
+        small = small.replace(sign, plain)
+    return small
 
 
 @lru_cache(maxsize=2048)

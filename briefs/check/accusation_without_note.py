@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.check.scene import prose_of
-from briefs.check.sentence import Sentence, split_sentences
+from briefs.check.scene import sentences_of
+from briefs.check.sentence import Sentence
 from briefs.check.subject import Passage, Subject, is_cited
 from briefs.document import Citation, Figure, Reference
 from briefs.finding import Finding, Severity
@@ -25,12 +25,12 @@ RULE = "accusation-without-note"
 
 def accusation_without_note(subject: Subject) -> Iterator[Finding]:
     """Every sentence with an accusation of a company, and without a note."""
-    verbs, companies = pattern(subject.lexicon.accusations), pattern(subject.glossary.companies)
-    for passage in prose_of(subject):
-        for sentence in split_sentences(passage.children, subject.abbreviations):
+    companies = pattern(subject.glossary.companies)
+    for passage, sentences in sentences_of(subject):
+        for sentence in sentences:
             said = level(sentence.text)
             company = companies.search(said)
-            verb = company and verbs.search(said)
+            verb = company and pattern(subject.lexicon.accusations).search(said)
             if verb and company and not _is_backed(passage, sentence):
                 name = sentence.text[company.start() : company.end()]
                 word = sentence.text[verb.start() : verb.end()]

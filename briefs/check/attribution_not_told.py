@@ -19,7 +19,7 @@ from briefs.check.scene import Scene, bare, content_words, scenes_of, told_share
 from briefs.check.subject import Subject
 from briefs.evidence import Source
 from briefs.finding import Finding
-from briefs.lexicon import holds, level
+from briefs.lexicon import level, pattern
 
 RULE = "attribution-not-told"
 ENOUGH = 0.5  # of the words of a name: titles and offices are shortened
@@ -39,17 +39,17 @@ def attribution_not_told(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_told(name: str, scene: Scene, subject: Subject) -> bool:
-    beside = f"{scene.around} {scene.note}"
     if scene.fact.inputs:  # a sum is ours: its note or cell says so
         ours = (subject.document.words.get("our_calculation", name), name)
-        return any(level(words) in level(beside) for words in ours)
+        beside = level(f"{scene.around} {scene.note}")
+        return any(level(words) in beside for words in ours)
     names = [
         name,
         scene.fact.attributed_to or name,  # references name authors as their sources do
         *(_names(source) if (source := subject.evidence.sources.get(scene.fact.attributed_to or "")) else ()),
     ]
     where = content_words(scene.wording.place, subject.lexicon)
-    return any(_holds(one, beside, where, subject) for one in names)
+    return any(_holds(one, scene, where, subject) for one in names)
 
 
 def _names(source: Source) -> Iterator[str]:
@@ -59,22 +59,23 @@ def _names(source: Source) -> Iterator[str]:
     yield from (name for name in (source.publisher, source.container_title) if name)
 
 
-def _holds(name: str, text: str, where: tuple[str, ...], subject: Subject) -> bool:
-    """Whether a text holds a name: most of its words, a part of it between commas, or its initials."""
-    for part in (name, *name.split(", ")):
+def _holds(name: str, scene: Scene, where: tuple[str, ...], subject: Subject) -> bool:
+    """Whether a scene holds a name: most of its words, a part of it between commas, or its initials."""
+    places = (pattern(where), subject.once("places", lambda: pattern(_places(subject))))
+    for part in dict.fromkeys((name, *name.split(", "))):
         words = content_words(part, subject.lexicon)
-        places = (where, *_places(subject))
-        telling = [word for word in words if not any(holds(word, forms) for forms in places)]
+        telling = [word for word in words if not any(forms.search(level(word)) for forms in places)]
         described = part[:1].islower()  # no name, but “associations”, “a working group”: one word of it tells it
-        if telling and told_share(telling, text, subject.lexicon) >= (1 / len(telling) if described else ENOUGH):
+        if telling and told_share(telling, subject.lexicon, scene.around, scene.note) >= (
+            1 / len(telling) if described else ENOUGH
+        ):
             return True
-    return _initials_meet(name, text)
+    return _initials_meet(name, f"{scene.around} {scene.note}")
 
 
-def _places(subject: Subject) -> Iterator[tuple[str, ...]]:
+def _places(subject: Subject) -> tuple[str, ...]:
     """The words of places: “European” does not tell which European body speaks."""
-    for name, forms in subject.lexicon.places.items():
-        yield tuple(bare(form) for form in (name, *forms))
+    return tuple(bare(form) for name, forms in subject.lexicon.places.items() for form in (name, *forms))
 
 
 def _initials_meet(name: str, text: str) -> bool:

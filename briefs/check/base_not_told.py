@@ -33,8 +33,8 @@ def base_not_told(subject: Subject) -> Iterator[Finding]:
         if scene.figure.unit_kind != "percent" or not base or scene.figure.misquote:
             continue
         words = content_words(base, subject.lexicon)
-        beside = f"{scene.sentence} {scene.note}"
-        if told_share(words, beside, subject.lexicon) < ENOUGH and not _names_share(scene, words, subject.lexicon):
+        told = told_share(words, subject.lexicon, scene.sentence, scene.note)
+        if told < ENOUGH and not _names_share(scene, words, subject.lexicon):
             message = f"“{scene.figure.text}” is not said to be a share of what"
             yield Finding(RULE, message, scene.figure.at, f"say beside it: of {base}", text=scene.figure.text)
 
@@ -44,4 +44,4 @@ def _names_share(scene: Scene, words: tuple[str, ...], lexicon: Lexicon) -> bool
     said = level(scene.after).lstrip()
     of = pattern(lexicon.share_of).match(said)
     near = re.split(r"[.;:]", said[of.end() : of.end() + NEAR])[0] if of else ""
-    return any(told_share((word,), near, lexicon) for word in words)
+    return any(told_share((word,), lexicon, near) for word in words)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from briefs.check.subject import Subject, figures_of, walk_inlines, walk_passages
+from briefs.check.subject import Subject, figures_of
 from briefs.document import Call
 from briefs.evidence import Fact
 from briefs.finding import Finding
@@ -24,14 +24,13 @@ SETTLED = ("do_not_cite", "refute_only")
 
 def conflict_not_disclosed(subject: Subject) -> Iterator[Finding]:
     """Every figure printed without the one that conflicts with it, once a pair."""
-    sections = _printed(subject)
     told: set[frozenset[str]] = set()
-    for passage in walk_passages(subject.document.blocks):
+    for passage in subject.passages:
         for figure in figures_of(passage.children):
             fact = subject.evidence.facts[figure.fact]
             for other in _open_conflicts(fact, subject):
                 pair = frozenset((fact.id, other))
-                if pair in told or any(pair <= facts for facts in sections.values()):
+                if pair in told or any(pair <= facts for facts in _sections(subject).values()):
                     continue
                 told.add(pair)
                 message = f"“{other}” conflicts with “{fact.id}”, and the two are not printed together"
@@ -49,14 +48,18 @@ def _open_conflicts(fact: Fact, subject: Subject) -> Iterator[str]:
             yield name
 
 
-def _printed(subject: Subject) -> Mapping[str, set[str]]:
+def _sections(subject: Subject) -> Mapping[str, set[str]]:
     """The facts that each section prints, its notes included."""
+    return subject.once("facts of sections", lambda: _printed(subject))
+
+
+def _printed(subject: Subject) -> Mapping[str, set[str]]:
     notes = {note.label: {figure.fact for figure in figures_of(note.children)} for note in subject.document.notes}
     found: dict[str, set[str]] = {}
-    for passage in walk_passages(subject.document.blocks):
+    for passage in subject.passages:
         facts = found.setdefault(passage.section, set())
         facts.update(figure.fact for figure in figures_of(passage.children))
-        for inline in walk_inlines(passage.children):
+        for inline in passage.nodes:
             if isinstance(inline, Call):
                 facts |= notes.get(inline.label, set())
     return found

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from briefs.check.subject import Subject, walk_inlines, walk_passages
+from briefs.check.subject import Subject
 from briefs.document import Declared, Figure
 from briefs.finding import Finding, Place
 
@@ -31,7 +31,7 @@ def languages_differ(subjects: tuple[Subject, ...]) -> Iterator[Finding]:
 
 
 def _skeleton(subject: Subject) -> list[tuple[str, Place]]:
-    return [(passage.kind, passage.at) for passage in walk_passages(subject.document.blocks)]
+    return [(passage.kind, passage.at) for passage in subject.passages]
 
 
 def _compare_skeletons(first: Subject, other: Subject) -> Iterator[Finding]:
@@ -53,10 +53,10 @@ def _a(kind: str | None) -> str:
 def _sections(subject: Subject) -> list[tuple[str, Counter[str], dict[str, Place]]]:
     """For each heading in turn: what its section prints."""
     sections: list[tuple[str, Counter[str], dict[str, Place]]] = [("", Counter(), {})]
-    for passage in walk_passages(subject.document.blocks):
+    for passage in subject.passages:
         if passage.kind == "heading":
             sections.append((passage.section, Counter(), {}))
-        for inline in walk_inlines(passage.children):
+        for inline in passage.nodes:
             if isinstance(inline, (Figure, Declared)):
                 key = _key(inline)
                 sections[-1][1][key] += 1

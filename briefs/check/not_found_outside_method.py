@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.check.subject import Subject, walk_inlines, walk_passages
+from briefs.check.subject import Subject
 from briefs.document import Declared
 from briefs.finding import Finding
 
@@ -22,10 +22,10 @@ def not_found_outside_method(subject: Subject) -> Iterator[Finding]:
     """Every such mark that stands elsewhere; none where nobody has written how the language heads that section."""
     if not subject.lexicon.sections.get("method"):
         return
-    for passage in walk_passages(subject.written.blocks):
+    for passage in subject.written_passages:
         if subject.lexicon.heads(passage.section, "method"):
             continue
-        for inline in walk_inlines(passage.children):
+        for inline in passage.nodes:
             if isinstance(inline, Declared) and inline.plain_kind == "not-found":
                 message = f"“nothing was found” stands in the section “{passage.section}”"
                 yield Finding(RULE, message, inline.at, "move the sentence to the section on method")

@@ -33,9 +33,9 @@ def place_not_told(subject: Subject) -> Iterator[Finding]:
         if not place or scene.figure.misquote or scene.fact.status in ("law", "past_law"):
             continue
         if scene.fact.place == WORLD:
-            told = tells_place(place, scene.sentence, subject.lexicon) or not _limited(scene, subject)
+            told = tells_place(place, subject.lexicon, scene.sentence) or not _limited(scene, subject)
         else:
-            told = tells_place(place, f"{scene.around} {scene.note}", subject.lexicon)
+            told = tells_place(place, subject.lexicon, scene.around, scene.note)
         if not told:
             message = f"“{scene.figure.text}” does not say where ({place})"
             hint = f'name the place in its sentence, or print place("{scene.fact.id}") in its row'
@@ -49,6 +49,6 @@ def _limited(scene: Scene, subject: Subject) -> bool:
     wordings = subject.document.wordings
     others = {wordings[name].place for name in scene.company if name in wordings}
     return any(
-        tells_place(name, scene.sentence, Lexicon("", places={name: ()})) for name in subject.lexicon.places
+        tells_place(name, Lexicon("", places={name: ()}), scene.sentence) for name in subject.lexicon.places
         if name != scene.wording.place and not any(name in other for other in others)
     )  # fmt: skip

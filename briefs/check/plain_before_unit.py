@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from briefs.check.sentence import leaves_of
-from briefs.check.subject import Subject, walk_passages
+from briefs.check.subject import Subject
 from briefs.document import Declared
 from briefs.finding import Finding
 from briefs.lexicon import level, pattern
@@ -27,8 +27,10 @@ COUNTED = ("percent", "money", "ratio", "points", "duration", "measure")
 
 def plain_before_unit(subject: Subject) -> Iterator[Finding]:
     """Every plain number that a reader takes for a figure."""
-    units = _unit_words(subject)
-    for passage in walk_passages(subject.written.blocks):
+    for passage in subject.written_passages:
+        if not any(isinstance(node, Declared) and node.kind == "plain" for node in passage.nodes):
+            continue
+        units = _unit_words(subject)
         text, leaves = leaves_of(passage.children)
         for leaf in leaves:
             if (

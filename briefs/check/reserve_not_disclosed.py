@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefs.check.scene import Scene, claims_of, content_words, scenes_of, told_share
-from briefs.check.subject import Subject, plain_text, walk_passages
+from briefs.check.subject import Subject, plain_text
 from briefs.evidence import Fact
 from briefs.finding import Finding, Place
 from briefs.lexicon import holds, level
@@ -64,7 +64,7 @@ def _is_noted(scene: Scene, rows: Sections, subject: Subject) -> bool:
     """Whether a reserve stands in the note, or in a row with its fact: a table tells it once."""
     words = content_words(_reserve(scene.fact, subject), subject.lexicon)
     where = rows[_row_of(scene)] if scene.passage.row else scene.around
-    return told_share(words, f"{scene.note} {where}", subject.lexicon) >= VERBATIM
+    return told_share(words, subject.lexicon, scene.note, where) >= VERBATIM
 
 
 def _rows(scenes: Sequence[Scene]) -> Sections:
@@ -87,7 +87,7 @@ def _stands(fact: Fact, section: str, sections: Sections, subject: Subject) -> b
         heads = {_key(heading) for heading in subject.lexicon.sections.get("method", ())}
         where = " ".join(text for key, text in sections.items() if key.strip(".0123456789:") in heads)
     reserve = _reserve(fact, subject)
-    if told_share(content_words(reserve, subject.lexicon), where, subject.lexicon) >= RETOLD:
+    if told_share(content_words(reserve, subject.lexicon), subject.lexicon, where) >= RETOLD:
         return True
     begins = re.split("[:;,]", reserve)[0]
     words = [word for word in subject.lexicon.statuses.get(fact.status, ()) if holds(begins, (word,))]
@@ -97,9 +97,9 @@ def _stands(fact: Fact, section: str, sections: Sections, subject: Subject) -> b
 def _sections(subject: Subject) -> dict[str, str]:
     """The words of each section by its heading, whose spaces differ between what is typed and what is printed."""
     found: dict[str, str] = {}
-    for passage in walk_passages(subject.document.blocks):
+    for passage in subject.passages:
         key = _key(passage.section)
-        found[key] = f"{found.get(key, '')} {plain_text(passage.children)}"
+        found[key] = f"{found.get(key, '')} {passage.text}"
     return found
 
 

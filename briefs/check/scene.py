@@ -10,7 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from briefs.check.sentence import Sentence, split_sentences
-from briefs.check.subject import Passage, Subject, plain_text, walk_inlines, walk_passages
+from briefs.check.subject import Passage, Subject, plain_text, walk_inlines
 from briefs.document import Cell, Citation, Declared, Figure, Inline, Reference, Wording
 from briefs.evidence import Fact
 from briefs.lexicon import Lexicon, level, pattern
@@ -20,6 +20,7 @@ _STEM = 5  # letters that two words share when one is a form of the other
 _NOTHING = Wording("")
 Affixes = tuple[tuple[str, ...], tuple[str, ...]]  # prefixes and endings
 _NO_LETTER = re.compile(r"[\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 class Scene(Struct, frozen=True):
@@ -45,31 +46,48 @@ def scenes_of(subject: Subject) -> tuple[Scene, ...]:
 def _scenes(subject: Subject) -> Iterator[Scene]:
     notes = {note.label: plain_text(note.children) for note in subject.document.notes}
     bound = {printed.name: printed.note for printed in subject.record.printed if printed.name}
-    for passage in walk_passages(subject.document.blocks):
-        if passage.kind in ("reference", "draft") or (passage.row and _is_source_cell(passage.children)):
+    for passage in subject.passages:
+        if passage.kind in ("reference", "draft") or not any(isinstance(node, Figure) for node in passage.nodes):
             continue
+        if passage.row and any(isinstance(node, Reference) for node in passage.nodes):
+            continue
+        around = _around(passage)
         for sentence in split_sentences(passage.children, subject.abbreviations):
             for leaf in sentence.leaves:
                 if isinstance(leaf.node, Figure):
                     note = notes.get(bound.get(leaf.node.name or "") or "", "")
-                    yield _scene(subject, passage, sentence, leaf.node, leaf.end, note)
+                    yield _scene(subject, around, sentence, leaf.node, leaf.end, note)
 
 
-def _scene(subject: Subject, passage: Passage, sentence: Sentence, figure: Figure, end: int, note: str) -> Scene:
+class _Around(Struct, frozen=True):
+    """What all figures of a passage have beside them."""
+
+    passage: Passage
+    row: str  # its words and those of its column heads and caption; nothing outside a table
+    text: str
+    declared: tuple[Declared, ...]
+
+
+def _around(passage: Passage) -> _Around:
     row, heads = _words(passage.row), _words((*passage.head, Cell(passage.caption, passage.at)))
-    beside = " ".join((row or plain_text(passage.children), heads, plain_text(passage.heading)))
+    beside = " ".join((row or passage.text, heads, passage.section))
     nodes = (*_inside(passage), *walk_inlines(passage.caption), *walk_inlines(passage.heading))
+    declared = tuple(node for node in nodes if isinstance(node, Declared))
+    return _Around(passage, f"{row} {heads}" if row else "", beside, declared)
+
+
+def _scene(subject: Subject, around: _Around, sentence: Sentence, figure: Figure, end: int, note: str) -> Scene:
     return Scene(
         figure,
         subject.evidence.facts[figure.fact],
         subject.document.wordings.get(figure.fact, _NOTHING),
-        passage,
-        f"{row} {heads}" if row else sentence.text,
+        around.passage,
+        around.row or sentence.text,
         sentence.text[end - sentence.start :],
-        beside,
+        around.text,
         note,
-        tuple(node for node in nodes if isinstance(node, Declared)),
-        tuple(_company(passage, sentence, figure)),
+        around.declared,
+        tuple(_company(around.passage, sentence, figure)),
     )
 
 
@@ -82,17 +100,13 @@ def _company(passage: Passage, sentence: Sentence, figure: Figure) -> Iterator[s
 
 def _inside(passage: Passage) -> Iterator[Inline]:
     if not passage.row:
-        yield from walk_inlines(passage.children)
+        yield from passage.nodes
     for cell in (*passage.row, *passage.head):
         yield from walk_inlines(cell.children)
 
 
 def _words(cells: Sequence[Cell]) -> str:
     return " ; ".join(plain_text(cell.children) for cell in cells)
-
-
-def _is_source_cell(children: tuple[Inline, ...]) -> bool:
-    return any(isinstance(inline, Reference) for inline in walk_inlines(children))
 
 
 # ---- whether words are told
@@ -111,15 +125,17 @@ def _empty(words: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _stems(text: str, affixes: Affixes) -> frozenset[str]:
-    return frozenset(stem for word in _split(text) for stem in _stems_of(word, affixes))
+    return frozenset[str]().union(*[_stems_of(word, affixes) for word in set(_split(text))])
 
 
-def told_share(words: Sequence[str], text: str, lexicon: Lexicon) -> float:
-    """How many of the words a text holds, in any form: 0 to 1."""
+def told_share(words: Sequence[str], lexicon: Lexicon, *texts: str) -> float:
+    """How many of the words stand in the texts, in any form: 0 to 1."""
     if not words:
         return 1.0
-    there = _stems(text, lexicon.affixes)
-    return sum(not there.isdisjoint(_stems_of(word, lexicon.affixes)) for word in words) / len(words)
+    affixes = lexicon.affixes
+    there = [_stems(text, affixes) for text in texts]
+    wanted = [_stems_of(word, affixes) for word in words]
+    return sum(any(not stems.isdisjoint(one) for stems in there) for one in wanted) / len(words)
 
 
 @lru_cache(maxsize=16384)
@@ -143,19 +159,23 @@ def bare(text: str) -> str:
     levelled = level(text)
     if levelled.isascii():
         return levelled
-    return "".join(sign for sign in unicodedata.normalize("NFD", levelled) if not unicodedata.combining(sign))
+    return _NOT_ASCII.sub(_without_marks, unicodedata.normalize("NFD", levelled))
+
+
+def _without_marks(signs: re.Match[str]) -> str:
+    return "".join([sign for sign in signs[0] if not unicodedata.combining(sign)])
 
 
 def _stem(word: str) -> str:
     return word if len(word) <= _SHORT else word[:_STEM].rstrip("s")
 
 
-def tells_place(name: str, text: str, lexicon: Lexicon) -> bool:
-    """Whether a text tells a place: by its name, or by a word that the language has for it (“American”)."""
+def tells_place(name: str, lexicon: Lexicon, *texts: str) -> bool:
+    """Whether texts tell a place: by its name, or by a word that the language has for it (“American”)."""
     known = [place for place in lexicon.places if pattern((place,)).search(level(name))]
     if not known:
-        return told_share(content_words(name, lexicon), text, lexicon) == 1.0
-    levelled = level(text)
+        return told_share(content_words(name, lexicon), lexicon, *texts) == 1.0
+    levelled = level(" ".join(texts))
     return all(pattern((place, *lexicon.places[place])).search(levelled) for place in known)
 
 
@@ -177,23 +197,23 @@ def claims_of(subject: Subject) -> tuple[Claim, ...]:
 
 
 def _claims(subject: Subject) -> Iterator[Claim]:
-    for passage in prose_of(subject):
-        for sentence in split_sentences(passage.children, subject.abbreviations):
+    for passage, sentences in sentences_of(subject):
+        for sentence in sentences:
             for node in sentence.nodes:
                 if isinstance(node, Citation) and (fact := subject.evidence.facts.get(node.fact or "")):
                     yield Claim(node, fact, passage, sentence)
 
 
-def prose_of(subject: Subject) -> tuple[Passage, ...]:
-    """The passages as their author wrote them, with citations in their sentences, the asks left out."""
-    return subject.once("prose", lambda: tuple(_prose(subject)))
+def sentences_of(subject: Subject) -> tuple[tuple[Passage, tuple[Sentence, ...]], ...]:
+    """The passages as their author wrote them, asks left out, each with its sentences and the citations in them."""
+    return subject.once("sentences", lambda: tuple(_sentences(subject)))
 
 
-def _prose(subject: Subject) -> Iterator[Passage]:
+def _sentences(subject: Subject) -> Iterator[tuple[Passage, tuple[Sentence, ...]]]:
     asks = tuple(str(ask.get("ask") or "") for ask in subject.document.meta.get("asks") or ())
-    for passage in walk_passages(subject.written.blocks):
-        if not any(ask and ask in plain_text(passage.children) for ask in asks):
-            yield passage
+    for passage in subject.written_passages:
+        if not any(ask and ask in passage.text for ask in asks):
+            yield passage, tuple(split_sentences(passage.children, subject.abbreviations))
 
 
 def row_text(passage: Passage) -> str:

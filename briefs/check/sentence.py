@@ -15,7 +15,7 @@ from briefs.check.subject import walk_inlines
 from briefs.document import Citation, Code, Declared, Figure, Foreign, Inline, LineBreak, Reference, Text
 
 _END = re.compile(r"[.!?…؟]+[\s»”’\")\]]*(?<=\s)(?=[«“‘\"(\[]?\s*[^\W_a-zà-ÿ])")
-_WORD = re.compile(r"[^\s«“‘(\[]*$")
+_OPENERS = "«“‘(["
 
 
 class Leaf(Struct, frozen=True):
@@ -71,8 +71,14 @@ def split_sentences(children: tuple[Inline, ...], abbreviations: frozenset[str])
 
 def _edges(text: str, abbreviations: frozenset[str]) -> Iterator[int]:
     for stop in _END.finditer(text):
-        found = _WORD.search(text[: stop.start() + 1])
-        word = found.group().casefold() if found else ""
+        word = _word_before(text, stop.start() + 1).casefold()
         initial = len(word) == 2 and word[0].isalpha()
         if not initial and word not in abbreviations:
             yield stop.end()
+
+
+def _word_before(text: str, end: int) -> str:
+    start = end
+    while start and not text[start - 1].isspace() and text[start - 1] not in _OPENERS:
+        start -= 1
+    return text[start:end]

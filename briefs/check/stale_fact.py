@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.check.subject import Subject, walk_inlines, walk_passages
+from briefs.check.subject import Subject
 from briefs.document import Citation, Declared, Figure
 from briefs.evidence import Date, Fact
 from briefs.finding import Finding
@@ -23,8 +23,8 @@ RULE = "stale-fact"
 
 def stale_fact(subject: Subject) -> Iterator[Finding]:
     """Every figure, date and claim whose fact may not be printed at the brief's date."""
-    for passage in walk_passages(subject.written.blocks):
-        for node in walk_inlines(passage.children):
+    for passage in subject.written_passages:
+        for node in passage.nodes:
             if not isinstance(node, (Figure, Declared, Citation)):
                 continue
             fact = subject.evidence.facts.get(node.fact or "")

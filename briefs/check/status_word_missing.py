@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.check.scene import prose_of, row_text
-from briefs.check.sentence import split_sentences
+from briefs.check.scene import row_text, sentences_of
 from briefs.check.subject import Subject
 from briefs.document import Citation, Figure
 from briefs.evidence import Fact
@@ -25,8 +24,8 @@ RULE = "status-word-missing"
 
 def status_word_missing(subject: Subject) -> Iterator[Finding]:
     """Every claim whose sentence lacks the word for its status."""
-    for passage in prose_of(subject):
-        for sentence in split_sentences(passage.children, subject.abbreviations):
+    for passage, sentences in sentences_of(subject):
+        for sentence in sentences:
             for node in sentence.nodes:
                 if not isinstance(node, (Figure, Citation)):
                     continue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, TypeVar
 
 from msgspec import Struct, field
 
@@ -36,6 +36,8 @@ from briefs.lexicon import Lexicon
 from briefs.settings import Policy
 
 T = TypeVar("T")
+_NESTING: Final = (Emphasis, Strong, Link, Foreign, Reference)
+_WORDED: Final = (Text, Figure, Declared)
 
 
 class Subject(Struct, frozen=True):
@@ -63,6 +65,16 @@ class Subject(Struct, frozen=True):
         return result
 
     @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage of the finished document, in reading order."""
+        return self.once("passages", lambda: tuple(walk_passages(self.document.blocks)))
+
+    @property
+    def written_passages(self) -> tuple[Passage, ...]:
+        """Every passage as its author wrote it."""
+        return self.once("written passages", lambda: tuple(walk_passages(self.written.blocks)))
+
+    @property
     def written(self) -> Document:
         """The document as its author wrote it, with citations in their sentences."""
         return self.parsed or self.document
@@ -73,6 +85,8 @@ class Passage(Struct, frozen=True):
 
     kind: str
     children: tuple[Inline, ...]
+    nodes: tuple[Inline, ...]  # every inline, the nested ones after their parent
+    text: str  # its words as a reader sees them
     at: Place
     section: str
     row: tuple[Cell, ...] = ()
@@ -81,60 +95,59 @@ class Passage(Struct, frozen=True):
     heading: tuple[Inline, ...] = ()  # the heading above it
 
 
-def walk_passages(blocks: tuple[Block, ...], heading: tuple[Inline, ...] = ()) -> Iterator[Passage]:
-    """Every passage of a document in reading order, with the heading above it."""
+def walk_passages(blocks: tuple[Block, ...], heading: tuple[Inline, ...] = (), section: str = "") -> Iterator[Passage]:
+    """Every passage of a document in reading order, with the heading above it and its words."""
     for block in blocks:
         match block:
-            case Heading():
-                heading = block.children
-                yield _passage("heading", heading, block.at, heading)
             case Paragraph():
-                yield _passage(block.style or "paragraph", block.children, block.at, heading)
+                yield _passage(block.style or "paragraph", block.children, block.at, section, heading)
+            case Heading():
+                heading, section = block.children, plain_text(block.children)
+                yield _passage("heading", heading, block.at, section, heading)
             case List():
                 for item in block.items:
-                    yield from walk_passages(item.blocks, heading)
+                    yield from walk_passages(item.blocks, heading, section)
             case Quote():
-                yield from walk_passages(block.blocks, heading)
+                yield from walk_passages(block.blocks, heading, section)
             case Table():
-                yield from _table_passages(block, heading)
+                yield from _table_passages(block, heading, section)
             case _:
                 pass
 
 
-def _passage(kind: str, children: tuple[Inline, ...], at: Place, heading: tuple[Inline, ...]) -> Passage:
-    return Passage(kind, children, at, plain_text(heading), heading=heading)
+def _passage(
+    kind: str, children: tuple[Inline, ...], at: Place, section: str, heading: tuple[Inline, ...],
+    row: tuple[Cell, ...] = (), head: tuple[Cell, ...] = (), caption: tuple[Inline, ...] = (),
+) -> Passage:  # fmt: skip
+    nodes = tuple(walk_inlines(children))
+    return Passage(kind, children, nodes, words_of(nodes), at, section, row, head, caption, heading)
 
 
-def _table_passages(table: Table, heading: tuple[Inline, ...]) -> Iterator[Passage]:
+def _table_passages(table: Table, heading: tuple[Inline, ...], section: str) -> Iterator[Passage]:
     if table.caption:
-        yield _passage("caption", table.caption, table.at, heading)
-    section, head = plain_text(heading), table.header.cells
+        yield _passage("caption", table.caption, table.at, section, heading)
+    head = table.header.cells
     for row in (table.header, *table.rows):
         for cell in row.cells:
-            yield Passage("cell", cell.children, cell.at, section, row.cells, head, table.caption, heading)
+            yield _passage("cell", cell.children, cell.at, section, heading, row.cells, head, table.caption)
 
 
 def walk_inlines(children: tuple[Inline, ...]) -> Iterator[Inline]:
     """Every inline, the nested ones after their parent."""
     for child in children:
         yield child
-        match child:
-            case Emphasis() | Strong() | Link() | Foreign() | Reference():
-                yield from walk_inlines(child.children)
-            case _:
-                pass
+        if not isinstance(child, Text) and isinstance(child, _NESTING):  # most are texts
+            yield from walk_inlines(child.children)
 
 
 def plain_text(children: tuple[Inline, ...]) -> str:
     """The words of inline content as a reader sees them, without note calls."""
-    parts = []
-    for inline in walk_inlines(children):
-        match inline:
-            case Text() | Figure() | Declared():
-                parts.append(inline.text)
-            case _:
-                pass
-    return "".join(parts)
+    return words_of(walk_inlines(children))
+
+
+def words_of(nodes: Iterable[Inline]) -> str:
+    """The words of inlines that were walked."""
+    return "".join([node.text for node in nodes if isinstance(node, _WORDED)])
 
 
 def figures_of(children: tuple[Inline, ...]) -> list[Figure]:
@@ -144,11 +157,15 @@ def figures_of(children: tuple[Inline, ...]) -> list[Figure]:
 
 def printed_facts(subject: Subject) -> tuple[Fact, ...]:
     """Every fact that the document prints or cites, once."""
+    return subject.once("printed facts", lambda: _printed_facts(subject))
+
+
+def _printed_facts(subject: Subject) -> tuple[Fact, ...]:
     printed = [entry.fact for entry in subject.record.printed if entry.fact]
     cited = [
         inline.fact
-        for passage in walk_passages(subject.written.blocks)
-        for inline in walk_inlines(passage.children)
+        for passage in subject.written_passages
+        for inline in passage.nodes
         if isinstance(inline, Citation) and inline.fact
     ]
     facts = subject.evidence.facts

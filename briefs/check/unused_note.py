@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.check.subject import Subject, walk_inlines, walk_passages
+from briefs.check.subject import Subject
 from briefs.document import Call
 from briefs.finding import Finding, Place
 
@@ -22,12 +22,7 @@ def unused_note(subject: Subject) -> Iterator[Finding]:
     """Every citation that is not printed, and every note without a call."""
     for what, place in subject.unprinted:
         yield Finding(RULE, f"{what} is asked for here, and the text does not print it", place, "put it into the text")
-    called = {
-        inline.label
-        for passage in walk_passages(subject.document.blocks)
-        for inline in walk_inlines(passage.children)
-        if isinstance(inline, Call)
-    }
+    called = {inline.label for passage in subject.passages for inline in passage.nodes if isinstance(inline, Call)}
     for note in subject.document.notes:
         if note.label not in called:
             place = subject.brief.place() if subject.brief else Place(subject.document.brief)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from briefs.brief import read_budget
-from briefs.check.subject import Passage, Subject, plain_text, walk_inlines, walk_passages
+from briefs.check.subject import Passage, Subject
 from briefs.document import Reference
 from briefs.finding import Finding, Severity
 
@@ -37,12 +37,16 @@ def word_budget(subject: Subject) -> Iterator[Finding]:
 
 def count_words(subject: Subject) -> int:
     """The words of the body."""
-    return sum(len(WORD.findall(plain_text(passage.children))) for passage in _body(subject))
+    return subject.once("words", lambda: _count_words(subject))
+
+
+def _count_words(subject: Subject) -> int:
+    return sum(len(WORD.findall(passage.text)) for passage in _body(subject))
 
 
 def _body(subject: Subject) -> Iterator[Passage]:
-    for passage in walk_passages(subject.document.blocks):
-        sourced = any(isinstance(inline, Reference) for inline in walk_inlines(passage.children))
+    for passage in subject.passages:
+        sourced = any(isinstance(inline, Reference) for inline in passage.nodes)
         title = passage.kind == "heading" and passage.section == subject.document.title
         if passage.kind not in _ASIDE and not sourced and not title:
             yield passage
