@@ -1,8 +1,8 @@
-"""What a helper reads while this process is loading the program: number words, templates, translations, digests."""
+"""What a helper reads while this process is loading the program: languages, templates, translations, digests."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from briefs.processors import can_fork
 
 if TYPE_CHECKING:
     from briefs.domains import Read
+    from briefs.language.file import Loaded
     from briefs.numeral.reading import Readings
     from briefs.render.environment import Codes
 
@@ -22,8 +23,15 @@ if TYPE_CHECKING:
 TemplateTexts = tuple[tuple[str, Place], ...]  # what was typed in one, each text with its place
 
 
+class Tongues(Struct, frozen=True):
+    """How languages are printed and how their numbers are read; empty where nobody read ahead."""
+
+    languages: dict[str, Loaded] = field(default_factory=dict)
+    readings: Readings = field(default_factory=dict)
+
+
 class Texts(Struct, frozen=True):
-    """What is printed; empty where nobody read ahead."""
+    """What is printed in them; empty where nobody read ahead."""
 
     codes: Codes = field(default_factory=dict)  # of templates
     typed: dict[str, TemplateTexts] = field(default_factory=dict)  # in a template, by its file's name
@@ -31,10 +39,11 @@ class Texts(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """What will be needed: these briefs (none named: all) in these languages."""
+    """What will be needed: these briefs (none named: all) in these languages, each in its house style."""
 
     root: Path
     languages: Sequence[str]
+    styles: Mapping[str, str]
     briefs: Sequence[str] = ()
 
 
@@ -53,9 +62,9 @@ class ReadingAhead:
         if self.helper:
             self.helper.end()
 
-    def readings(self) -> Readings:
-        """How numbers are read in the languages, once it has loaded that."""
-        return self._answer() or {}
+    def tongues(self) -> Tongues:
+        """The languages, once it has read them."""
+        return self._answer() or Tongues()
 
     def texts(self) -> Texts:
         """The texts, once it has read them, too."""
@@ -74,19 +83,21 @@ class ReadingAhead:
 
 def _read(pipe: Pipe, asked: Asked) -> None:
     """The helper's work; it loads no more of the program than that needs."""
-    pipe.send(_read_numbers(asked))
+    pipe.send(_read_tongues(asked))
     pipe.send(_read_texts(asked))
     pipe.send(_digest(asked.root))
 
 
-def _read_numbers(asked: Asked) -> Readings:
-    from briefs.folders import reading_folders
+def _read_tongues(asked: Asked) -> Tongues:
+    from briefs.folders import locale_folders, reading_folders
+    from briefs.language import load_language
     from briefs.numeral.reading import load_reading, told_readings
 
-    folders = reading_folders(asked.root)
+    folders, readings = locale_folders(asked.root), reading_folders(asked.root)
+    languages = {tag: load_language(tag, folders, asked.styles.get(tag)) for tag in asked.languages}
     for tag in asked.languages:
-        load_reading(tag, folders.get(tag))
-    return told_readings()
+        load_reading(tag, readings.get(tag))
+    return Tongues(languages, told_readings())
 
 
 def _read_texts(asked: Asked) -> Texts:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from briefs.ahead import ReadingAhead, TemplateTexts, Texts
+from briefs.ahead import ReadingAhead, TemplateTexts, Texts, Tongues
 from briefs.brief import Brief, front_strings, read_brief
 from briefs.catalogue import Catalogue
 from briefs.check import TypedText
@@ -88,8 +88,8 @@ def load_project(
     ahead: ReadingAhead | None = None,
 ) -> tuple[Project | None, tuple[Finding, ...]]:
     """Everything a build needs; findings of every file at once. None when nothing can be built."""
-    if ahead:
-        adopt_readings(ahead.readings())
+    tongues = ahead.tongues() if ahead else Tongues()
+    adopt_readings(tongues.readings)
     evidence, findings = load_evidence(root)
     found = list(findings)
     briefs = _read_briefs(root, names, found)
@@ -106,19 +106,20 @@ def load_project(
 
         project.csl, faults = load_csl(root, settings.csl)
         found.extend(faults)
-    _read_languages(project, languages, found)
+    _read_languages(project, languages, tongues, found)
     stopped = any(finding.stops is Stops.RUN for finding in found)
     return (None if stopped else project), tuple(found)
 
 
-def _read_languages(project: Project, tags: Sequence[str], found: list[Finding]) -> None:
+def _read_languages(project: Project, tags: Sequence[str], tongues: Tongues, found: list[Finding]) -> None:
     """Each language and its translations, as far as they were not read ahead."""
     for tag in tags:
         _read_lexicon(project, tag, found)
         if is_pseudo(tag):
             _make_pseudo(project, tag, found)
             continue
-        language, faults = load_language(tag, locale_folders(project.root), project.settings.style.get(tag))
+        known = tongues.languages.get(tag)
+        language, faults = known or load_language(tag, locale_folders(project.root), project.settings.style.get(tag))
         found.extend(faults)
         if language is not None:
             project.languages[tag] = language

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefs.ahead import Asked, ReadingAhead, Texts
+from briefs.ahead import Asked, ReadingAhead, Texts, Tongues
 from briefs.build import Outcome, Wish, all_findings, build_all
 from briefs.processors import can_fork
 from briefs.project import load_project
@@ -27,7 +27,7 @@ def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def reading(root: Path, processes: int = 2) -> ReadingAhead:
-    return ReadingAhead(processes, Asked(root, LANGUAGES))
+    return ReadingAhead(processes, Asked(root, LANGUAGES, {}))
 
 
 def build(root: Path, ahead: ReadingAhead | None, folder: Path) -> Outcome:
@@ -40,8 +40,9 @@ def build(root: Path, ahead: ReadingAhead | None, folder: Path) -> Outcome:
 @helped
 def test_all_is_read(project: Path) -> None:
     with reading(project) as ahead:
-        readings, texts, digests = ahead.readings(), ahead.texts(), ahead.digests()
-    assert [language for _, language in readings] == list(LANGUAGES)
+        tongues, texts, digests = ahead.tongues(), ahead.texts(), ahead.digests()
+    assert [tongues.languages[tag][0] is not None for tag in LANGUAGES] == [True, True]
+    assert [language for _, language in tongues.readings] == list(LANGUAGES)
     assert any(name.endswith("rooms.md.j2") for name in texts.codes)
     assert texts.typed["rooms.md.j2"]
     assert texts.catalogues["fr", "rooms"][0]
@@ -80,7 +81,7 @@ def test_a_template_that_was_changed_meanwhile_is_compiled_anew(project: Path, t
 
 
 @helped
-@pytest.mark.parametrize("name", ["briefs.numeral.reading.load_reading", "briefs.save.input_digests"])
+@pytest.mark.parametrize("name", ["briefs.language.load_language", "briefs.save.input_digests"])
 def test_what_stops_the_helper_stops_no_build(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -96,4 +97,4 @@ def test_what_stops_the_helper_stops_no_build(
 
 def test_one_process_reads_nothing_ahead(project: Path) -> None:
     with reading(project, processes=1) as ahead:
-        assert (ahead.readings(), ahead.texts(), ahead.digests()) == ({}, Texts(), {})
+        assert (ahead.tongues(), ahead.texts(), ahead.digests()) == (Tongues(), Texts(), {})

@@ -108,7 +108,7 @@ def build(
     watch = begin_watch(seen)
     root, settings, findings = open_settings()
     processes = processes_for(settings.jobs if jobs is None else jobs)
-    asked = Asked(root, languages or settings.languages, briefs)
+    asked = Asked(root, languages or settings.languages, settings.style, briefs)
     with (
         ReadingAhead(processes, asked) as ahead,
         makers_for(processes) as makers,
