@@ -20,6 +20,7 @@ _DAY_TIED = frozenset("-–/.,'°")  # what may follow the day of a date, beside
 _YEAR_TIED = frozenset("-–/'")
 _BIS = frozenset(("bis", "ter"))
 _TIMED = frozenset(":./-–")
+_AFTER_CLOCK = frozenset("ap-–")  # "9.30 am", "9–11 pm", "9.30–11 pm"
 _TIMED_WORDS = frozenset(("h", "heures", "hours", "j", "jours", "d", "days", "a", "p", "am", "pm"))
 _CLOSING = frozenset(("", ".", ",", ";", ":", ")", "]", "!", "?", "…", "»", "”", '"', "\ufffc"))
 _FIRST_YEAR, _LAST_YEAR = "1500", "2100"
@@ -50,7 +51,7 @@ def _likely(t: Tokens, at: int) -> list[Reader]:
     word, after, before = t.words[at], t.words[at + 1], t.words[at - 1]
     size = len(word)
     readers: list[Reader] = [read_idiom] if word in t.reading.idioms else []
-    if (after == ")" or after == ".") and (size < 3 or at < 2):
+    if (after == ")" or after == ".") and (at < 2 or (size < 3 and not (after == "." and t.glued(at + 2)))):
         readers.append(read_list_number)
     if before in QUARTER_LETTERS:
         readers.append(read_quarter)
@@ -104,7 +105,7 @@ def _add_before_sign(readers: list[Reader], t: Tokens, at: int, sign: str) -> No
             readers.append(read_date)
     elif size == 4 and sign in _YEAR_TIED:
         readers.append(read_date)
-    if size < 4 and sign in _TIMED and t.is_digits(at + 2):
+    if size < 4 and sign in _TIMED and t.is_digits(at + 2) and (sign in ":/" or t.words[at + 3][:1] in _AFTER_CLOCK):
         readers.append(read_time)
     if sign in "-(" or ":" > sign >= "0" or _is_near_phone(t, at) or (sign in ".)" and _is_dialled(t, at)):
         readers.append(read_phone)

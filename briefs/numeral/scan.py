@@ -40,11 +40,11 @@ class _Words(Struct, frozen=True):
     def starts_in(self, t: Tokens) -> list[int]:
         """The tokens with which something may start: digits, and words that what follows them leaves a chance."""
         words, readers, follow = t.words, self.readers, self.follow
-        found = [at for at, word in enumerate(words[: t.count]) if word in readers or ":" > word >= "0"]
         return [
             at
-            for at in found
-            if (word := words[at]) not in follow or (after := words[at + 1]) in follow[word] or ":" > after >= "0"
+            for at, word in enumerate(words[: t.count])
+            if (word in readers and (word not in follow or words[at + 1] in follow[word] or ":" > words[at + 1] >= "0"))
+            or ":" > word >= "0"
         ]
 
     def read_at(self, t: Tokens, at: int) -> Draft | None:
@@ -161,7 +161,7 @@ def scan(text: str, reading: Reading) -> tuple[Tokens, list[Draft]]:
     if not spans and not starts:
         return t, []
     t.measure()
-    shields = shield(t, spans)[::-1]
+    shields = shield(t, spans)[::-1] if spans else []
     found: list[Draft] = []
     free = 0
     for at in starts:
