@@ -8,7 +8,7 @@ from briefs.numeral.clock import as_time
 from briefs.numeral.draft import ONE, Draft, exempt
 from briefs.numeral.quantity import read_quantity, starts_number
 from briefs.numeral.ranges import read_range_after
-from briefs.numeral.ratios import read_ratio_after
+from briefs.numeral.ratios import NEAR_JOINT, read_ratio_after
 from briefs.numeral.tokens import DASHES, Tokens
 from briefs.numeral.years import is_worded_year, stands_for_year
 
@@ -25,7 +25,7 @@ def read_compound(t: Tokens, index: int) -> Draft | None:
     found = None if among_digits else _tied(t, quantity, after)
     if found is not None:
         return found
-    if not quantity.has_unit and _is_date(t, quantity):
+    if not quantity.has_unit and (quantity.plain or after in reading.table("eras")) and _is_date(t, quantity):
         return exempt("date", quantity.first, quantity.stop, quantity.value)
     if (quantity.plain and stands_for_year(t, quantity)) or (quantity.spelled and is_worded_year(t, quantity)):
         return exempt("year", quantity.first, quantity.stop, quantity.value)
@@ -39,10 +39,12 @@ def read_compound(t: Tokens, index: int) -> Draft | None:
 
 def _tied(t: Tokens, quantity: Draft, after: str) -> Draft | None:
     """The range or the ratio that a quantity opens, where a word or a sign near it can tie it to another."""
-    connectors, found = t.reading.lists["range"], None
+    connectors, found, at = t.reading.lists["range"], None, quantity.stop
     if after in connectors or after in DASHES:
         found = read_range_after(t, quantity, connectors)
-    return found or read_ratio_after(t, quantity)
+    if found is None and (after == "/" or not t.reading.joints.isdisjoint(t.words[at : at + NEAR_JOINT])):
+        return read_ratio_after(t, quantity)
+    return found
 
 
 def _by_context(t: Tokens, quantity: Draft) -> Draft:
@@ -104,8 +106,8 @@ def _is_stressed(t: Tokens, first: int) -> bool:
     before = t.words[first - 1]
     if t.reading.has("only", before):
         return True
-    rows = t.reading.hedges_before.get(before, ())
-    return any(meaning == "at_least" and t.matches_before(first, phrase) for phrase, meaning in rows)
+    rows = t.reading.hedges_before.get(before)
+    return rows is not None and any(row[1] == "at_least" and t.matches_before(first, row[0]) for row in rows)
 
 
 def _as_one(t: Tokens, draft: Draft) -> Draft:

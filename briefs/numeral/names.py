@@ -123,6 +123,8 @@ def read_lettered(t: Tokens, index: int) -> Draft | None:
 
 def read_worded_name(t: Tokens, index: int) -> Draft | None:
     """The number word with a capital inside a name: Million Dads, Les Mille Mains, Trois-Rivières."""
+    if not t.is_capital(index):
+        return None
     after = t.next_word(index + 1)
     if _ends_name(t, index):
         return exempt("name", index - 1, index + 1)

@@ -17,15 +17,12 @@ def read_opened_range(t: Tokens, index: int) -> Draft | None:
     connectors = t.reading.openers.get(t.words[index])
     if connectors is None or not starts_number(t, index + 1):
         return None
-    if t.is_digits(index + 1) and (read_date(t, index + 1) or read_time(t, index + 1)):
-        return None
     low = read_quantity(t, index + 1)
     found = None if low is None else read_range_after(t, low, connectors, opened=True)
-    if found is not None:
-        found.first = index
-        if is_opening_time(t, found):
-            return exempt("time", index, found.stop)
-    return found
+    if found is None or (t.is_digits(index + 1) and (read_date(t, index + 1) or read_time(t, index + 1))):
+        return None
+    found.first = index
+    return exempt("time", index, found.stop) if is_opening_time(t, found) else found
 
 
 def read_range_after(t: Tokens, low: Draft, connectors: frozenset[str], *, opened: bool = False) -> Draft | None:

@@ -13,10 +13,11 @@ from briefs.numeral.years import is_year
 
 _COUNTED = frozenset(("count", "money", "duration", "multiple"))  # "one euro in four", "une fois sur deux"
 _NOUN_PHRASE = 4  # words between "un" and "sur": "un jeune adulte handicapé sur trois"
+NEAR_JOINT = _NOUN_PHRASE + 2  # tokens behind a count among which the word that makes a ratio of it stands
 
 
 def read_ratio_after(t: Tokens, top: Draft) -> Draft | None:
-    """The ratio that a count opens, with up to four words for what is counted."""
+    """The ratio that a count opens, with up to four words for what is counted; it needs a joint or a stroke nearby."""
     if (
         not isinstance(top.value, Decimal)
         or top.number < 1
@@ -25,8 +26,6 @@ def read_ratio_after(t: Tokens, top: Draft) -> Draft | None:
     ):
         return None
     at, words = top.stop, t.words
-    if words[at] != "/" and t.reading.joints.isdisjoint(words[at : at + _NOUN_PHRASE + 2]):
-        return None
     if words[at] == "/" and t.glued(at) and t.glued(at + 1) and t.is_digits(at + 1) and not top.has_unit:
         below = _below(t, at + 1)
         scored = below is not None and (below.number >= 100 or not top.plain)  # 12/100,000 or 4.5/5
