@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefs.numeral.draft import Draft, Value
+from briefs.numeral.draft import Draft
 from briefs.numeral.exemptions import EXEMPTIONS, Exemption
 from briefs.numeral.explain import explain_numeral
 from briefs.numeral.reading import load_reading
@@ -61,7 +61,10 @@ def _numeral(t: Tokens, draft: Draft) -> Numeral:
     start, end = t.original(draft.first, draft.stop)
     kind, value = "exempt" if draft.exempt else draft.kind, draft.value
     if value is not None and not draft.plain:
-        value = _tidy(value)
+        if isinstance(value, tuple):
+            value = (_without_zeros(value[0]), _without_zeros(value[1]))
+        else:
+            value = _without_zeros(value)
     parts = tuple([_numeral(t, part) for part in draft.parts]) if draft.parts else ()
     return Numeral(
         start, end, t.printed[start:end], kind, value, draft.unit, draft.hedge, draft.exempt, parts, draft.step,
@@ -69,12 +72,8 @@ def _numeral(t: Tokens, draft: Draft) -> Numeral:
     )  # fmt: skip
 
 
-def _tidy(value: Decimal | tuple[Decimal, Decimal]) -> Value:
-    """The value without idle zeros: 73300000 for 73.3 million."""
-    return (_without_zeros(value[0]), _without_zeros(value[1])) if isinstance(value, tuple) else _without_zeros(value)
-
-
 def _without_zeros(value: Decimal) -> Decimal:
+    """The value without idle zeros: 73300000 for 73.3 million."""
     if value and value.same_quantum(_WHOLE):
         return value
     return Decimal(int(value)) if value == value.to_integral_value() else value
