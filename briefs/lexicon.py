@@ -113,9 +113,9 @@ def pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(parts) if parts else r"(?!)")
 
 
-def core(form: str) -> str:
-    """The longest stretch of a form that every text with this form holds, levelled."""
-    return max(level(form).replace("*", " ").split(), key=len, default="")
+def stretches(form: str) -> tuple[str, ...]:
+    """What every text with this form holds, levelled: the form's words, the longest first."""
+    return tuple(sorted(level(form).replace("*", " ").split(), key=len, reverse=True))
 
 
 def _form(form: str) -> str:

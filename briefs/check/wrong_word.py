@@ -15,14 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from briefs.check.number_typed import TypedText, line_at, place_at
 from briefs.finding import Finding
 from briefs.glossary import Glossary, Term, WrongForm
-from briefs.lexicon import core, holds, level, pattern
+from briefs.lexicon import holds, level, pattern, stretches
 
 RULE = "wrong-word"
 QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"\n]*\"")
 STOP = re.compile(r"[.!?](?=\s)")
 
 Forbidden = tuple[Term, WrongForm]
-Occurring = tuple[str, Term, WrongForm]  # with the part of the form that every text with it holds
+Occurring = tuple[tuple[str, ...], Term, WrongForm]  # with the words of the form, which every text with it holds
 
 
 def wrong_word(texts: Iterable[TypedText], glossary: Glossary) -> Iterator[Finding]:
@@ -48,12 +48,13 @@ def _occurring(
     """The forms of a language that occur at all: looking once through all its texts, most are none of them."""
     of_language = forbidden.get(language) or forbidden.get(language.split("-")[0], [])
     whole = "\n".join(text for typed, text in said if typed.language == language)
-    return [(core(wrong.form), term, wrong) for term, wrong in of_language if core(wrong.form) in whole]
+    held = [(stretches(wrong.form), term, wrong) for term, wrong in of_language]
+    return [one for one in held if all(word in whole for word in one[0])]
 
 
 def _in_text(typed: TypedText, said: str, terms: list[Occurring]) -> Iterator[Finding]:
-    for part, term, wrong in terms:
-        if part not in said:
+    for words, term, wrong in terms:
+        if not all(word in said for word in words):
             continue
         for hit in pattern((wrong.form,)).finditer(said):
             if holds(_sentence(said, hit.start()), wrong.unless):
