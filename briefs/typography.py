@@ -36,6 +36,9 @@ BEFORE = {"%": r"(?<=\d)", "»": r"(?<=[^\s«])"}
 AFTER = {"%": "", "»": ""}
 
 
+Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]  # at a sign, what is found becomes what
+
+
 class _Node(Struct, frozen=True):
     """A text with its neighbours; rules look at all three and change the text only."""
 
@@ -126,32 +129,33 @@ def _quoted(node: _Node, language: Language) -> _Node:
 
 def _spaced(node: _Node, language: Language) -> _Node:
     """The language's marks, its space before and after them, and after the words that hold on to what follows."""
+    for sign, pattern, put in _rules(language):
+        if sign in node.text:
+            node = node.sub(pattern, put, sign)
     rules = language.typography
-    for typed, mark in rules.marks.items():
-        if typed in node.text:  # asked here too: most texts hold none, and no function need be made for them
-            node = node.sub(_stopping(typed), lambda _, put=mark: put, typed)  # type: ignore[misc]  # mypy types no default of a lambda
-    for mark, space in rules.space_before.items():
-        if mark in node.text:
-            node = node.sub(_space_before(mark), lambda _, put=space + mark: put, mark)  # type: ignore[misc]  # mypy types no default of a lambda
-    for mark, space in rules.space_after.items():
-        if mark in node.text:
-            node = node.sub(_space_after(mark), lambda _, put=mark + space: put, mark)  # type: ignore[misc]  # mypy types no default of a lambda
     return node.sub(_glued(rules.glued), lambda match: match[1] + rules.glue, " ") if rules.glued else node
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
+def _rules(language: Language) -> tuple[Rule, ...]:
+    """What is done at each sign, in the order of doing it."""
+    rules = language.typography
+    marks = [(sign, _stopping(sign), mark) for sign, mark in rules.marks.items()]
+    before = [(sign, _space_before(sign), space + sign) for sign, space in rules.space_before.items()]
+    after = [(sign, _space_after(sign), sign + space) for sign, space in rules.space_after.items()]
+    return tuple((sign, pattern, lambda _, put=put: put) for sign, pattern, put in (*marks, *before, *after))
+
+
 def _stopping(mark: str) -> re.Pattern[str]:
     """The mark where it ends something: not the comma of 51,7."""
     return re.compile(f"{re.escape(mark)}{ENDS_BEFORE}")
 
 
-@lru_cache(maxsize=32)
 def _space_before(mark: str) -> re.Pattern[str]:
     before = BEFORE.get(mark, r"(?<=[^\s;:!?(\[«“‘])")
     return re.compile(f"{before}{SPACE}*{re.escape(mark)}{AFTER.get(mark, ENDS_BEFORE)}")
 
 
-@lru_cache(maxsize=32)
 def _space_after(mark: str) -> re.Pattern[str]:
     return re.compile(rf"{re.escape(mark)}{SPACE}*(?=\S)")
 

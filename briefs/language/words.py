@@ -14,6 +14,7 @@ from briefs.language.record import Elision, Language
 
 WORD = re.compile(r"[^\W\d_]+")
 DIRECTIONS = {"L": "L", "R": "R", "AL": "R"}
+LATIN = re.compile("[A-Za-z]")
 MARKS = {"L": "\u200e", "R": "\u200f"}
 SPACES = " \u00a0\u202f\n"  # and a line's end, which $ lets pass
 LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_]+)[ \u00a0\u202f]$")
@@ -34,6 +35,8 @@ def elide(before_text: str, next_text: str, language: Language) -> str:
 
 def keep_direction(text: str, language: Language) -> str:
     """Words of the other direction with marks that keep the digits and signs at their ends in place (UAX #9, 2.6)."""
+    if language.direction == "ltr" and LATIN.search(text):
+        return text  # as nearly all are
     ours, theirs = ("L", "R") if language.direction == "ltr" else ("R", "L")
     strong = {DIRECTIONS.get(bidirectional(sign)) for sign in text}
     if ours in strong or theirs not in strong:

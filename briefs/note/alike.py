@@ -18,7 +18,7 @@ from briefs.note.runs import Inlines
 def alike_sources(document: Document, evidence: Evidence, language: Language) -> frozenset[str]:
     """The sources that share author and year with another one of the document; laws are told apart by their places."""
     by_key: dict[str, set[str]] = defaultdict(set)
-    for name in _named_sources(document, evidence):
+    for name in dict.fromkeys(_named_sources(document, evidence)):
         source = evidence.sources.get(name)
         if source is not None and source.type not in LAW_TYPES:
             by_key[brief_key(source, language)].add(name)

@@ -81,7 +81,7 @@ def words_of(node: Inline) -> str:
 
 def inline_text(children: tuple[Inline, ...]) -> str:
     """The words of several inlines in a row."""
-    return "".join(words_of(node) for node in children)
+    return "".join([node.text if isinstance(node, Text) else words_of(node) for node in children])
 
 
 def leaf_nodes(children: tuple[Inline, ...]) -> Iterator[Inline]:
@@ -100,11 +100,12 @@ def make_line(children: tuple[Inline, ...]) -> Line:
     shape: list[str] = []
     offset = 0
     for node in leaf_nodes(children):
-        words = words_of(node)
-        leaves.append(Leaf(offset, offset + len(words), node))
+        words = node.text if isinstance(node, Text) else words_of(node)
+        end = offset + len(words)
+        leaves.append(Leaf(offset, end, node))
         text.append(words)
-        shape.append(hide_stops(node, words))
-        offset += len(words)
+        shape.append(hide_stops(node, words) if words else "")
+        offset = end
     ends = frozenset(leaf.end for leaf in leaves if isinstance(leaf.node, Figure))
     return Line("".join(text), "".join(shape), tuple(leaves), ends)
 

@@ -30,14 +30,15 @@ def _typeset(children: tuple[Inline, ...], at: int, whole: str, language: Langua
     """The inlines that begin at an offset of the whole line; words in another language stay as they are."""
     result: list[Inline] = []
     for node in children:
-        words = words_of(node)
         if isinstance(node, Text):
             result.append(_set_text(node, at, whole, language))
-        elif isinstance(node, Emphasis | Strong | Link):
+            at += len(node.text)
+            continue
+        if isinstance(node, Emphasis | Strong | Link):
             result.append(replace(node, children=_typeset(node.children, at, whole, language)))
         else:
             result.append(node)
-        at += len(words)
+        at += len(words_of(node))
     return tuple(result)
 
 
