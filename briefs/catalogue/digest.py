@@ -69,32 +69,28 @@ def quick_printed(data: bytes) -> list[Printed] | None:
 
 def _entry(match: re.Match[str]) -> tuple[tuple[bool, str, str], Printed | None] | None:
     """The key of an entry and what it prints, if it is finished; None where its forms are not in order."""
-    context, name, plural, first = (_joined(match, number) for number in (2, 4, 6, 9))
-    others = _OTHER.findall(match["others"])
-    numbers = [int(number) for number, _, _ in others]
-    if (
-        _OTHER.sub("", match["others"])
-        or (plural is None) != (match["several"] is None)
-        or numbers != list(range(1, 1 + len(others)))
-    ):
+    remarks, context, more_context, name, more_name, plural, more_plural, several, first, more, others = match.groups()
+    forms: tuple[str, ...] = (_text(first, more),)
+    if others:
+        further = _OTHER.findall(others)
+        if _OTHER.sub("", others) or [int(number) for number, _, _ in further] != list(range(1, 1 + len(further))):
+            return None
+        forms += tuple(_text(start, rest) for _, start, rest in further)
+    if (plural is None) != (several is None):
         return None
-    forms = (first or "", *(_text(start, more) for _, start, more in others))
-    flags = [
-        flag.strip()
-        for line in match["remarks"].split("\n")
-        if line[:2] in ("#,", "#=")
-        for flag in line[2:].split(",")
-    ]
-    finished = all(forms) and "fuzzy" not in flags
-    key = (context is not None, context or "", name or "")
-    return key, (context or "", name or "", plural or "", forms) if finished else None
+    finished = all(forms) and not ("fuzzy" in remarks and "fuzzy" in _flags(remarks))
+    key = (context is not None, _text(context, more_context), _text(name, more_name))
+    return key, (*key[1:], _text(plural, more_plural), forms) if finished else None
 
 
-def _joined(match: re.Match[str], number: int) -> str | None:
-    return None if match[number] is None else _text(match[number], match[number + 1])
+def _flags(remarks: str) -> list[str]:
+    lines = (line for line in remarks.split("\n") if line[:2] in ("#,", "#="))
+    return [flag.strip() for line in lines for flag in line[2:].split(",")]
 
 
-def _text(first: str, more: str) -> str:
-    """A string over one or several lines, its escapes read."""
-    whole = first + more.replace('"\n"', "")[2:-1] if more else first
+def _text(first: str | None, more: str | None) -> str:
+    """A string over one or several lines, its escapes read; empty where there is none."""
+    if not first and not more:
+        return ""
+    whole = (first or "") + more.replace('"\n"', "")[2:-1] if more else first or ""
     return _ESCAPE.sub(lambda escape: _ESCAPES[escape[0]], whole) if "\\" in whole else whole
