@@ -26,7 +26,8 @@ class Stops(StrEnum):
     RUN = "run"  # misuse, unreadable input, an output edited by hand: nothing is saved, exit 2
 
 
-class Place(Struct, frozen=True):
+# gc=False: words and numbers form no circle, so that the collector need not go through the thousands of these.
+class Place(Struct, frozen=True, gc=False):
     """Where something stands: a file with line and column (from 1, in code points), or a spot in a Word file.
 
     In a Word file `line` is the paragraph's number, `part` the package part's plain name (body, footnotes, header…),

@@ -18,7 +18,8 @@ _START = attrgetter("start")
 _BETWEEN = re.compile(r"[\s,;\[\]()]*\Z")  # what may stand between marks of one group
 
 
-class Binding(Struct, frozen=True):
+# gc=False: words and numbers form no circle, so that the collector need not go through the thousands of these.
+class Binding(Struct, frozen=True, gc=False):
     """What a figure is bound to: the notes of one group of marks, or the words of its row's source cell."""
 
     calls: tuple[Call, ...] = ()
@@ -67,7 +68,7 @@ def read_tables(reading: Reading, heads: frozenset[str]) -> Tables:
     return tables
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence of a block, with its marks in groups."""
 
     start: int

@@ -18,7 +18,8 @@ BlockKind = Literal[
 ]  # fmt: skip
 
 
-class Call(Struct, frozen=True):
+# gc=False: words and numbers form no circle, so that the collector need not go through the thousands of these.
+class Call(Struct, frozen=True, gc=False):
     """A mark in the text that should lead to a note; `note` is the key to look for in `Reading.notes`."""
 
     offset: int
@@ -26,7 +27,7 @@ class Call(Struct, frozen=True):
     mark: str  # as it is seen: the label or the number
 
 
-class Hyperlink(Struct, frozen=True):
+class Hyperlink(Struct, frozen=True, gc=False):
     """Words that lead to an address."""
 
     start: int
@@ -34,7 +35,7 @@ class Hyperlink(Struct, frozen=True):
     url: str
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """A bookmark and the words inside it."""
 
     start: int
@@ -42,7 +43,7 @@ class Mark(Struct, frozen=True):
     name: str
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """Where in which table; `head` for a cell of a header row, `continues` where the cell above reaches down to it."""
 
     table: int
@@ -60,7 +61,7 @@ class Spot(Struct, frozen=True, order=True):
     column: int
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """One heading, paragraph, list item or cell as its reader sees it."""
 
     kind: BlockKind

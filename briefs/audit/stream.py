@@ -20,7 +20,8 @@ def one_line(text: str) -> str:
     return text.replace("\t", " ").replace("\r", " ").replace("\n", " ")  # a tenth of the time of a pattern
 
 
-class Token(Struct, frozen=True):
+# gc=False: words and numbers form no circle, so that the collector need not go through the thousands of these.
+class Token(Struct, frozen=True, gc=False):
     """Something in the text that must be in the record: a run of digits, or a number in words."""
 
     start: int

@@ -24,7 +24,8 @@ Spot = tuple[int, int, int]
 Status = Literal["verified", "cited", "uncited", "exempt"]
 
 
-class AuditedFigure(Struct, frozen=True):
+# gc=False: words and numbers form no circle, so that the collector need not go through the thousands of these.
+class AuditedFigure(Struct, frozen=True, gc=False):
     """A numeral of the file, and what may be said of it."""
 
     text: str

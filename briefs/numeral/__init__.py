@@ -20,7 +20,8 @@ __all__ = ["EXEMPTIONS", "Exemption", "Numeral", "explain_numerals", "listed_wor
 _WHOLE = Decimal(1)
 
 
-class Numeral(Struct, frozen=True):
+# gc=False: words and numbers form no circle, so that the collector need not go through the thousands of these.
+class Numeral(Struct, frozen=True, gc=False):
     """A number as it stands in a text.
 
     `value` is 12 for 12 %, a decimal for fractions and ratios, the factor for multiples, a pair for ranges, None for
