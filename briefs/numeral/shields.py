@@ -64,8 +64,9 @@ def find_spans(text: str) -> list[tuple[int, int, str]]:
     if len(found) > 1:
         found.sort(key=lambda span: (span[0], -span[1]))
         found = [span for at, span in enumerate(found) if at == 0 or span[0] >= max(s[1] for s in found[:at][-3:])]
-    if _ROMAN_PAIR.search(text) is not None:
-        found += [(match.start(), match.end(), "roman") for match in _ROMAN.finditer(text)]
+    pair = _ROMAN_PAIR.search(text)
+    if pair is not None:
+        found += [(match.start(), match.end(), "roman") for match in _ROMAN.finditer(text, pair.start())]
         found.sort()
     return found
 
