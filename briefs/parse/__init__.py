@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import lxml.html
 import markdown
+from lxml import etree
 from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
@@ -40,7 +40,8 @@ def parse_document(
         name = f"U+{ord(strange[0]):04X}"
         parser.find("control-character", f"a character that can't be printed ({name})", "delete it", name)
         text = UNPRINTABLE.sub("", text)
-    root = lxml.html.fragment_fromstring(markdown_reader().convert(text), create_parent="div")
+    html = markdown_reader().convert(text)
+    root = etree.fromstring(f"<html><body><div>{html}</div></body></html>", etree.HTMLParser())[0][0]
     document = Document(
         brief, language, direction, str(meta.get("title", "")), str(meta.get("subtitle", "")), meta,
         parser.blocks(root), wordings=wordings, words=words,
