@@ -137,6 +137,10 @@ def _lists(data: dict[str, Any]) -> WordLists:
     return WordLists({name: frozenset(map(str, words)) for name, words in data.get("lists", {}).items()})
 
 
+_VALUES = ("multipliers", "abbreviations", "collectives", "multiples")  # words with their value
+_WORDS = ("takes_teens", "bare_multipliers", "vague", "links")
+
+
 def _build(data: dict[str, Any], language: str) -> Reading:
     """The reading that a file describes."""
     idioms = _phrases(data.get("idioms", {}))
@@ -148,26 +152,18 @@ def _build(data: dict[str, Any], language: str) -> Reading:
         described=bool(data.get("numbers")),
         numbers=data.get("numbers") or {},
         compounds={split_words(words): value for words, value in data.get("compounds", {}).items()},
-        takes_teens=frozenset(data.get("takes_teens", ())),
-        multipliers=_decimals(data.get("multipliers", {})),
-        bare_multipliers=frozenset(data.get("bare_multipliers", ())),
-        abbreviations=_decimals(data.get("abbreviations", {})),
-        collectives=_decimals(data.get("collectives", {})),
         fractions=data.get("fractions", {}),
         ordinals=data.get("ordinals", {}),
-        multiples=_decimals(data.get("multiples", {})),
         months=data.get("months", {}),
         units=units,
         idioms=idioms,
         idiom_heads=frozenset((p[0], p[1] if p[1:] else "") for rows in idioms.values() for p, _ in rows),
         multiple_phrases=_phrases(data.get("multiple_phrases", {})),
         factors=factors,
-        vague=frozenset(data.get("vague", ())),
         heads=_phrases(data.get("heads", {})),
         hedges_before=_phrases(data.get("hedges_before", {}), by_last=True),
         hedges_after=_phrases(data.get("hedges_after", {})),
         openers={word: frozenset(words) for word, words in data.get("openers", {}).items()},
-        links=frozenset(data.get("links", ())),
         lists=_lists(data),
         after_articles=after_articles(data),
         joints=joints(data),
@@ -178,6 +174,8 @@ def _build(data: dict[str, Any], language: str) -> Reading:
         near_phones=near_phones(data),
         after_day=after_day(data),
         phrases=tables,
+        **{name: _decimals(data.get(name, {})) for name in _VALUES},
+        **{name: frozenset(data.get(name, ())) for name in _WORDS},
     )
 
 
