@@ -141,6 +141,11 @@ _VALUES = ("multipliers", "abbreviations", "collectives", "multiples")  # words 
 _WORDS = ("takes_teens", "bare_multipliers", "vague", "links")
 
 
+def _listed(data: dict[str, Any]) -> dict[str, Any]:
+    values = {name: _decimals(data.get(name, {})) for name in _VALUES}
+    return values | {name: frozenset(data.get(name, ())) for name in _WORDS}
+
+
 def _build(data: dict[str, Any], language: str) -> Reading:
     """The reading that a file describes."""
     idioms = _phrases(data.get("idioms", {}))
@@ -174,8 +179,7 @@ def _build(data: dict[str, Any], language: str) -> Reading:
         near_phones=near_phones(data),
         after_day=after_day(data),
         phrases=tables,
-        **{name: _decimals(data.get(name, {})) for name in _VALUES},
-        **{name: frozenset(data.get(name, ())) for name in _WORDS},
+        **_listed(data),
     )
 
 
