@@ -66,10 +66,10 @@ def read_precision(text: str) -> Decimal | None:
 
 def own_step(fact: Fact) -> Decimal:
     """The unit of the last digit the source prints; a typed value with more digits than its step keeps them."""
-    ends = [end for end in (fact.value, fact.low, fact.high) if end is not None]
     if fact.derived_from is not None:
         return fact.step
-    return min([fact.step, *(power_of_ten(-decimals_needed(end)) for end in ends if decimals_needed(end))])
+    ends = [decimals_needed(end) for end in (fact.value, fact.low, fact.high) if end is not None]
+    return min([fact.step, *(power_of_ten(-decimals) for decimals in ends if decimals)])
 
 
 def stated_ends(fact: Fact, step: Decimal) -> tuple[Decimal, ...]:

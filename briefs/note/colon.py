@@ -16,13 +16,14 @@ from briefs.note.line import inline_text
 from briefs.note.runs import Inlines
 
 _WORD = re.compile(r"[^\W\d_]+")
-_INSIDE = re.compile(r"(?<=[^\W_][ ,’'\u00a0\u202f])\s?([^\W\d_]+)")  # a word that follows another one
+# A word that follows another one, and may have a capital.
+_INSIDE = re.compile(r"(?<=[^\W_][ ,’'\u00a0\u202f])\s?([^\W\d_a-zß-öø-ÿ][^\W\d_]+)")
 
 
 def proper_names(document: Document, starters: frozenset[str]) -> frozenset[str]:
     """The words that a document writes with a capital inside a sentence; articles are none, «Le Monde» or not."""
     words = (match[1] for text in _texts(document) for match in _INSIDE.finditer(text))
-    return frozenset(word for word in words if word[0].isupper() and len(word) > 1 and word not in starters)
+    return frozenset(word for word in words if word[0].isupper() and word not in starters)
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -128,4 +128,6 @@ def _dated(told: str, source: Source) -> bool:
     date = source.issued
     if date is None or date.day is None:
         return date is not None and str(date.year) in told
+    if str(date.year) not in told:
+        return False
     return re.search(rf"\b{date.day}(?:er)?\s\w+\s{date.year}\b", told) is not None

@@ -49,9 +49,10 @@ class Desk(Struct):
         if fact.id in self.wordings:
             return
         words = self.words
-        self.wordings[fact.id] = Wording(words.field_of(fact, "statement"))  # first: a reserve may name its own fact
+        statement = words.field_of(fact, "statement")
+        self.wordings[fact.id] = Wording(statement)  # first: a reserve may name its own fact
         self.wordings[fact.id] = Wording(
-            words.field_of(fact, "statement"),
+            statement,
             self._reserve(fact, place),
             words.field_of(fact, "base"),
             words.field_of(fact, "place"),

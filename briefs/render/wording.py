@@ -31,7 +31,13 @@ class DataWords(Struct):
 
     def field_of(self, fact: Fact, name: str) -> str:
         """One of a fact's own strings: statement, base, place, reserve, attributed_to."""
-        return self.translated(getattr(fact, name), fact.language, fact.lines.get(name, fact.at))
+        string: str = getattr(fact, name) or ""
+        if not string or fact.language == self.language.tag:
+            return string
+        found = self.catalogue.gettext(string) if self.catalogue else None
+        if found is None:
+            self._miss(string, fact.lines.get(name, fact.at))
+        return found or string
 
     def attribution(self, fact: Fact) -> str:
         """Who says so: a source's author or publisher, or the name given."""
