@@ -31,6 +31,8 @@ from briefs.document import (
 from briefs.finding import Finding, Place, Stops
 
 FIRST_SLOT = 0xF0000
+SLOT = re.compile(f"[{chr(FIRST_SLOT)}-\U0010ffff]")
+BREAK = re.compile(r"\s*\n\s*")
 HTML_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>|<!--")
 STYLES = ("subtitle", "lead", "meta", "caption", "imprint", "kind")
 SAFE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
@@ -158,28 +160,25 @@ class Parser(Struct):
 
     def text(self, text: str | None) -> Iterator[Inline]:
         """Text cut at its slots."""
-        start = 0
-        for index, character in enumerate(text or ""):
-            if ord(character) < FIRST_SLOT:
-                continue
-            yield from self.words((text or "")[start:index])
-            start = index + 1
-            slot = self.slot(character)
+        text, start = text or "", 0
+        for found in SLOT.finditer(text):
+            yield from self.words(text[start : found.start()])
+            start = found.end()
+            slot = self.slot(found[0])
             if isinstance(slot, tuple):
                 yield from slot
             elif isinstance(slot, SourceList):
                 self.find("references-in-text", "references() stands inside a text", "give it a line of its own", "")
             elif slot is not None:
                 self.here = slot.place
-        yield from self.words((text or "")[start:])
+        yield from self.words(text[start:])
 
     def words(self, text: str) -> Iterator[Inline]:
         """Plain words; what looks like HTML is a finding."""
-        tag = HTML_TAG.search(text)
-        if tag:
+        if "<" in text and (tag := HTML_TAG.search(text)):
             self.find("raw-html", f"raw HTML: {tag[0]}", "use Markdown: **bold**, *italic*, [text](address)", tag[0])
         if text:
-            yield Text(re.sub(r"\s*\n\s*", " ", text))
+            yield Text(BREAK.sub(" ", text) if "\n" in text else text)
 
     def slot(self, character: str) -> Any:
         """What stands behind a private-use character; None where nothing does."""
