@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from briefs.ahead import Asked, ReadingAhead, Texts, Tongues
 from briefs.build import Outcome, Wish, all_findings, build_all
+from briefs.numeral.reading import load_reading
 from briefs.processors import can_fork
 from briefs.project import load_project
 from briefs.save import input_digests
@@ -20,10 +22,13 @@ helped = pytest.mark.skipif(not can_fork(), reason="no process can be split off 
 
 
 @pytest.fixture(autouse=True)
-def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A process knows what it read before; here each begins anew."""
     monkeypatch.setattr("briefs.numeral.reading._READ", {})
     monkeypatch.setattr("briefs.render.environment._COMPILED.codes", {})
+    load_reading.cache_clear()
+    yield
+    load_reading.cache_clear()
 
 
 def reading(root: Path, processes: int = 2) -> ReadingAhead:
