@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
 from briefs.check import ALL_CHECKS
 from briefs.evidence import Date, Evidence, Fact, Locator, Period, Source
+from briefs.nearest import nearest_names
 from briefs.numeral import explain_numerals
 from briefs.rules import RULES
 
@@ -73,7 +73,7 @@ def known_topics(evidence: Evidence | None) -> list[str]:
 
 def nearest_topics(topic: str, evidence: Evidence | None) -> list[str]:
     """Names like the one that nobody knows."""
-    return get_close_matches(topic, known_topics(evidence), 3)
+    return nearest_names(topic, known_topics(evidence), evidence)
 
 
 def file_and_line(topic: str) -> tuple[Path, int] | None:

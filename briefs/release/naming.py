@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from briefs.finding import Finding, Place, Stops
 from briefs.load import load_evidence
+from briefs.nearest import nearest_names
 from briefs.release.editions import Edition
 from briefs.settings import find_root
 
@@ -17,11 +17,11 @@ def unknown_name(name: str, edition: Edition) -> Finding | None:
     for entry in edition.documents().values():
         known.update(entry["facts"], entry["sources"])
     root = find_root(Path.cwd())
-    if root is not None:
-        evidence = load_evidence(root)[0]
+    evidence = load_evidence(root)[0] if root is not None else None
+    if evidence is not None:
         known.update(evidence.facts, evidence.sources)
     if name in known:
         return None
-    near = get_close_matches(name, sorted(known), 3)
+    near = nearest_names(name, known, evidence)
     hint = f"did you mean {', '.join(near)}?" if near else "give the id of a fact or a source"
     return Finding("unknown-name", f"no fact and no source “{name}”", Place("data"), hint, stops=Stops.RUN)
