@@ -100,6 +100,11 @@ def figure(id: str = "rooms", line: int = 1, **fields: object) -> Figure:
         ({"superseded_by": "other", "supersession": "newer_period"}, None),
         ({"status": "law", "valid_to": Date(2025, 5, 31)}, "ended"),
         ({"status": "law", "valid_to": Date(2025, 6)}, None),
+        ({"as_of": Date(2025, 6, 2)}, "after the day"),
+        ({"as_of": Date(2025, 6, 1)}, None),
+        ({"as_of": Date(2025, 6)}, None),
+        ({"as_of": Date(2026)}, "after the day"),
+        ({"as_of": Date(2026), "value": None}, None),  # an event to come
         ({"review_by": Date(2025, 5)}, "checked again"),
         ({"review_by": Date(2025, 6)}, None),
     ],

@@ -1,8 +1,8 @@
 """A fact that may not be printed, or no longer.
 
 What it finds: a figure, date or cited claim from a fact that is marked do_not_cite, is under embargo, was revised,
-rests on a law that has changed or ended, or is past its review date, all at the brief's own `figures_as_at` date; and a
-claim that cites a wrong figure in circulation.
+rests on a law that has changed or ended, is a count of a later day, or is past its review date, all at the brief's own
+`figures_as_at` date; and a claim that cites a wrong figure in circulation.
 Why it matters: a number that was true once, or was never fit to print, is what a reply to the brief will quote.
 Example: a figure from a fact with `review_by: 2026-01-31` in a brief with `figures_as_at: 2026-11-22`.
 What to do: print the fact named as its successor, or check the fact again and move its review date.
@@ -43,6 +43,11 @@ def _faults(fact: Fact, node: Figure | Declared | Citation, as_at: Date) -> Iter
         yield f"“{fact.id}” has been revised", f"print “{fact.superseded_by}” instead"
     if fact.status == "law" and fact.valid_to and _before(fact.valid_to, as_at):
         yield f"the law behind “{fact.id}” ended on {fact.valid_to}", "give it the status past_law and tell its dates"
+    if fact.value is not None and fact.as_of and _before(as_at, fact.as_of):
+        yield (
+            f"“{fact.id}” is of {fact.as_of}, after the day on which this brief's numbers are valid",
+            (f"move figures_as_at to {fact.as_of} or later, or leave the figure out"),
+        )
     if fact.review_by and _before(fact.review_by, as_at):
         yield f"“{fact.id}” was to be checked again by {fact.review_by}", "check it against its source, move review_by"
 
