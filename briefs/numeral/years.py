@@ -28,6 +28,8 @@ def stands_for_year(t: Tokens, draft: Draft) -> bool:
         return opened and not is_plural_noun(t, draft.stop)
     if opened or reading.has("after_year", t.words[draft.stop]):
         return True
+    if _is_part_of_many(t, draft) or _is_reached(t, draft):
+        return False
     if _counts(t, first):
         loose = reading.has("year_comparisons", before) or _near_year(t, first)
         return loose and not t.is_word(draft.stop)  # "66, an increase over 2015", "autour de 2008"
@@ -36,6 +38,21 @@ def stands_for_year(t: Tokens, draft: Draft) -> bool:
             reading.has("opens_with_year", before) and t.opens_sentence(first - 1)
         )
     return True
+
+
+def _is_part_of_many(t: Tokens, draft: Draft) -> bool:
+    """Whether digits count some of many: "1999 of them", or "1999 of the accounts" at the head of a sentence."""
+    if t.phrase_at(draft.stop, t.reading.table("counted_of")):
+        return True
+    return bool(t.phrase_at(draft.stop, t.reading.table("counted_of_all"))) and t.opens_sentence(draft.first)
+
+
+def _is_reached(t: Tokens, draft: Draft) -> bool:
+    """Whether digits are what a count came to in a year: "rose to 2000 in 2023"."""
+    reading, year = t.reading, t.words[draft.stop + 1]
+    if not (reading.has("year_reached", t.words[draft.first - 1]) and reading.has("year_within", t.words[draft.stop])):
+        return False
+    return len(year) == 4 and t.is_digits(draft.stop + 1)
 
 
 def _near_year(t: Tokens, first: int) -> bool:
