@@ -46,7 +46,12 @@ class Forked:
     def __init__(self, work: Callable[..., None], *given: Any) -> None:
         (our_in, their_out), (their_in, our_out), (alive, living) = os.pipe(), os.pipe(), os.pipe()
         _widen(our_in)
-        self.pid = os.fork()
+        try:
+            self.pid = os.fork()
+        except OSError:  # the system allows no more processes
+            for end in (our_in, their_out, their_in, our_out, alive, living):
+                os.close(end)
+            raise
         if not self.pid:
             for end in (our_in, our_out, living):
                 os.close(end)

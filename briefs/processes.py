@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, Protocol
 
@@ -32,13 +32,14 @@ class Pipe(Protocol):
 class Helper:
     """One process at work, and the pipe to it.
 
-    Where it can't be split off, it is started afresh (“spawn”) and given what it must know.
+    Where it can't be split off, it is started afresh (“spawn”) and given what it must know. Where the system allows no
+    more processes, it is as one that was ended from outside.
     """
 
     def __init__(self, work: Callable[..., None], *given: Any) -> None:
-        self.process: Any
-        self.pipe: Pipe
-        with _held():
+        self.process: Any = None
+        self.pipe: Pipe | None = None
+        with _held(), suppress(OSError):
             if can_fork():
                 self.process = Forked(partial(_begin, work), *given)
                 self.pipe = self.process.pipe
@@ -47,15 +48,14 @@ class Helper:
 
     def ask(self, question: Any) -> None:
         """Give it more to do; nothing where it is no more."""
-        try:
-            self.pipe.send(question)
-        except _BROKEN:
-            return
+        with suppress(*_BROKEN):
+            if self.pipe is not None:
+                self.pipe.send(question)
 
     def answer(self) -> Any:
         """What came of it; None from one that was ended from outside. A fault of the program is raised here."""
         try:
-            told = self.pipe.recv()
+            told = None if self.pipe is None else self.pipe.recv()
         except _BROKEN:
             return None
         if isinstance(told, Exception):
@@ -64,6 +64,8 @@ class Helper:
 
     def end(self) -> None:
         """End it at once."""
+        if self.pipe is None:
+            return
         self.process.kill()
         self.process.join()
         self.pipe.close()

@@ -96,10 +96,15 @@ def test_auto_is_a_process_for_each_processor() -> None:
     assert processes_for(5) == 5
 
 
-@pytest.mark.parametrize("when", ["compile", "write"])
-def test_jobs_of_a_helper_that_was_ended_are_done_here(project: Path, tmp_path: Path, when: str) -> None:
+@pytest.mark.parametrize("when", ["start", "compile", "write"])
+def test_jobs_of_a_helper_that_was_ended_are_done_here(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
     whole = loaded(project)
     alone = build_all(whole, Wish(("en", "fr"), ("md",), tmp_path / "alone"), lambda _: None)
+    if when == "start":
+        monkeypatch.setattr("briefs.processes.Forked", refuse)
+        monkeypatch.setattr("briefs.processes._spawn", refuse)
     with EndingTheirHelpers(2, when) as makers:
         together = build_all(whole, Wish(("en", "fr"), ("md",), tmp_path / "together"), lambda _: None, makers)
         assert makers.ended
@@ -109,8 +114,12 @@ def test_jobs_of_a_helper_that_was_ended_are_done_here(project: Path, tmp_path: 
         assert (tmp_path / "together" / name).read_bytes() == (tmp_path / "alone" / name).read_bytes()
 
 
+def refuse(*_: object) -> None:
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
 class EndingTheirHelpers(Together):
-    """Makers whose helpers are ended from outside, before they compile or before they write."""
+    """Makers whose helpers can't start, or are ended from outside before they compile or before they write."""
 
     def __init__(self, processes: int, when: str) -> None:
         super().__init__(processes)
@@ -118,6 +127,7 @@ class EndingTheirHelpers(Together):
 
     def start(self, project: Project, jobs: Sequence[ToCompile]) -> Helper:
         helper = super().start(project, jobs)
+        self.ended = helper.process is None
         if self.when == "compile":
             self.end(helper)
         return helper
