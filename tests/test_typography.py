@@ -1,5 +1,6 @@
 """Typography of running text: cases in tests/cases/language-typography.md."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,18 @@ def cases() -> Iterator[tuple[str, str | None, str, str]]:
 @pytest.mark.parametrize(("tag", "house", "typed", "expected"), list(cases()))
 def test_cases(tag: str, house: str | None, typed: str, expected: str) -> None:
     assert visible(set_typography(typed, language(tag, house))) == expected
+
+
+@pytest.mark.parametrize(("tag", "house"), ALL)
+@given(text=TEXTS, before=TEXTS, after=TEXTS)
+def test_a_text_that_is_passed_over_is_one_that_no_rule_changes(
+    tag: str, house: str | None, text: str, before: str, after: str
+) -> None:
+    quick = set_typography(text, language(tag, house), before=before, after=after)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("briefs.typography._signs", lambda _: re.compile(""))
+        patched.setattr("briefs.typography.PROTECTING", re.compile(""))
+        assert set_typography(text, language(tag, house), before=before, after=after) == quick
 
 
 @pytest.mark.parametrize(("tag", "house"), ALL)
