@@ -4,6 +4,7 @@
 #   make schema    JSON Schemas of the data             make accept    take the outputs of today as the expected ones
 #   make mutants   plant every fault at every figure of the briefs, and see each one found
 #   make lock      renew the lock of dependencies       make clean     delete .venv, dist and caches
+#   make help      this list
 # Another Python: make briefs PYTHON=python3.13
 
 ifeq ($(OS),Windows_NT)
@@ -19,7 +20,7 @@ READY := .venv/ready
 PEERS := .venv/peers
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: briefs test lint bench mutants schema accept lock clean
+.PHONY: briefs test lint bench mutants schema accept lock clean help
 
 briefs: $(READY)
 	$(BIN)/python generate.py
@@ -65,6 +66,9 @@ lock: $(READY)
 	$(PIP) install uv
 	$(COMPILE) --extra build --extra test --output-file $(LOCK)
 	$(COMPILE) --extra build --extra test --extra bench --constraint $(LOCK) --output-file $(BENCH)
+
+help:
+	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .briefs-cache

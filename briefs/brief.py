@@ -48,6 +48,10 @@ def read_brief(file: Path, root: Path) -> tuple[Brief | None, tuple[Finding, ...
     name = file.name.removesuffix(".md.j2")
     try:
         text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        hint = "check that it is a file, and that you may read it"
+        return None, (Finding("unreadable-file", message, Place(path), hint, stops=Stops.RUN),)
     except UnicodeDecodeError as error:
         message = f"the file is not UTF-8 (byte {error.start + 1})"
         return None, (Finding("not-utf-8", message, Place(path), "save it as UTF-8", stops=Stops.RUN),)

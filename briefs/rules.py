@@ -71,6 +71,7 @@ RULES: dict[str, str] = TRANSLATION_RULES | {
     "empty-note-point": "note() stands in a sentence that has nothing to cite. Delete it, or cite a source.",
     "fact-without-number": "figure() was asked for a fact that is a date or a duty. Print it with date(), or cite it.",
     "faulty-language-file": "A language file lacks something or has a value that does not fit. The finding says which.",
+    "faulty-reading": "A reading.yaml, from which a language's numbers are read, is not YAML or not made as one is.",
     "field-missing": (
         "A template prints a field (period, date, reserve…) that the fact does not have. Add it to the fact sheet."
     ),

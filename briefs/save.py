@@ -61,7 +61,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         manifest = None
     usable = (
-        isinstance(manifest, dict) and manifest.get("schema") == SCHEMA and isinstance(manifest.get("outputs"), dict)
+        isinstance(manifest, dict)
+        and manifest.get("schema") == SCHEMA
+        and isinstance(manifest.get("outputs"), dict)
+        and all(isinstance(entry, dict) for entry in manifest["outputs"].values())
     )
     return manifest if usable and manifest else {"schema": SCHEMA, "outputs": {}, "inputs": {}}
 

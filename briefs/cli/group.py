@@ -28,7 +28,8 @@ from briefs.console import (
     tell_reason,
     tell_saved,
 )  # fmt: skip
-from briefs.finding import BriefsError
+from briefs.finding import BriefsError, Finding, Place, Stops
+from briefs.folders import from_here
 from briefs.unchanged.watch import begin_watch
 
 if TYPE_CHECKING:
@@ -51,7 +52,18 @@ def run(arguments: Sequence[str], seen: Look | None = None) -> int:
         return 2
     except BriefsError as error:
         leave(list(error.findings), "text", "", [], {})
+    except OSError as error:
+        if not isinstance(error.filename, str | Path):
+            raise  # of no file that an author could mend
+        leave([_out_of_reach(error)], "text", "", [], {})
     return 0
+
+
+def _out_of_reach(error: OSError) -> Finding:
+    """A file that is no file, or that we may not read, wherever it was needed."""
+    message = f"the file cannot be used: {error.strerror}"
+    hint = "check that it is a file, where it leads, and that you may read it"
+    return Finding("unreadable-file", message, Place(from_here(Path(error.filename)).as_posix()), hint, stops=Stops.RUN)
 
 
 @click.group(context_settings=CONTEXT, invoke_without_command=True)

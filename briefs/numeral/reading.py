@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from msgspec import Struct, field
 
+from briefs.finding import BriefsError, Finding, Place, Stops
 from briefs.numeral.neighbours import after_articles, after_day, joints, near_phones, scaling, telling
 from briefs.numeral.tokens import split_words
 
@@ -208,8 +209,29 @@ def load_reading(language: str, folder: Path | None = None) -> Reading:
         return Reading(language, "." if base in _POINT else ",")
     key = str(path.resolve()), language
     if key not in _READ:
-        _READ[key] = _build(yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain), language)
+        _READ[key] = _read(path, language)
     return _READ[key]
+
+
+def _read(path: Path, language: str) -> Reading:
+    """The reading in a file; where it holds none, nothing that needs numbers can go on."""
+    name = "/".join(path.parts[-3:])  # from the locale folder on
+    try:
+        return _build(yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain), language)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        raise _refused(place, f"it is not YAML: {error.problem or error.context}") from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise _refused(Place(name), f"it is not a text in UTF-8: {error}".splitlines()[0]) from error
+    except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError, IndexError) as error:
+        message = "it is not made as such a file is: a table of lists and tables of words"
+        raise _refused(Place(name), message) from error
+
+
+def _refused(place: Place, message: str) -> BriefsError:
+    hint = "take another language's reading.yaml as a pattern; without the file, numbers are read in digits alone"
+    return BriefsError(Finding("faulty-reading", message, place, hint, stops=Stops.RUN))
 
 
 Readings = dict[tuple[str, str], Reading]  # by file and language
