@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from briefs.numeral import read_numerals
 from briefs.numeral.fold import _UNUSUAL, _plain_sign, fold
 from briefs.numeral.pattern import Pattern
-from briefs.numeral.reading import _Plain, load_reading
+from briefs.numeral.plain_yaml import PlainLoader
+from briefs.numeral.reading import load_reading
 from briefs.numeral.tokens import Tokens, split_words
 
 ROOT = Path(__file__).parents[1]
@@ -57,18 +58,18 @@ def test_an_empty_text_has_no_numbers() -> None:
 @pytest.mark.parametrize("file", READINGS, ids=lambda file: file.parent.name)
 def test_a_reading_holds_what_its_yaml_says(file: Path) -> None:
     class Thorough(yaml.SafeLoader):
-        yaml_implicit_resolvers = _Plain.yaml_implicit_resolvers
+        yaml_implicit_resolvers = PlainLoader.yaml_implicit_resolvers
 
     text = file.read_text(encoding="utf-8")
-    assert repr(yaml.load(text, Loader=_Plain)) == repr(yaml.load(text, Loader=Thorough))
+    assert repr(yaml.load(text, Loader=PlainLoader)) == repr(yaml.load(text, Loader=Thorough))
 
 
 @pytest.mark.parametrize("text", ["a: &x [1, 2.5]\nb: *x", "<<: {a: no}\nb: yes", "1: ~\n2020-01-01: 0x1F", ""])
 def test_rarer_yaml_is_read_as_ever(text: str) -> None:
     class Thorough(yaml.SafeLoader):
-        yaml_implicit_resolvers = _Plain.yaml_implicit_resolvers
+        yaml_implicit_resolvers = PlainLoader.yaml_implicit_resolvers
 
-    assert repr(yaml.load(text, Loader=_Plain)) == repr(yaml.load(text, Loader=Thorough))
+    assert repr(yaml.load(text, Loader=PlainLoader)) == repr(yaml.load(text, Loader=Thorough))
 
 
 def test_a_pattern_is_as_good_as_its_expression() -> None:

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from briefs.finding import BriefsError, Finding, Place, Stops
 from briefs.numeral.neighbours import after_articles, after_day, joints, near_phones, scaling, telling
+from briefs.numeral.plain_yaml import PlainLoader
 from briefs.numeral.tokens import split_words
 
 Phrase = tuple[str, ...]
@@ -217,7 +218,7 @@ def _read(path: Path, language: str) -> Reading:
     """The reading in a file; where it holds none, nothing that needs numbers can go on."""
     name = "/".join(path.parts[-3:])  # from the locale folder on
     try:
-        return _build(yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain), language)
+        return _build(yaml.load(path.read_text(encoding="utf-8"), Loader=PlainLoader), language)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
@@ -246,28 +247,3 @@ def told_readings() -> Readings:
 def adopt_readings(told: Readings) -> None:
     """Take the readings that another process loaded; those that are known are kept, as they are compared as objects."""
     _READ.update({key: reading for key, reading in told.items() if key not in _READ})
-
-
-_WORD, _LIST, _TABLE = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
-_KEYS = frozenset((_WORD, "tag:yaml.org,2002:int"))  # a merged table or a list as a key is left to PyYAML
-_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # without libyaml: the same, ten times slower
-
-
-class _Plain(_SafeLoader):  # type: ignore[misc] # one of two loaders, of the same interface
-    """YAML in which `no`, `on` and `yes` are words: they are words of the languages described."""
-
-    def construct_document(self, node: yaml.Node) -> Any:
-        """What a node of words, lists and tables holds, without PyYAML's care for rarer things: in half the time."""
-        if isinstance(node, yaml.ScalarNode) and node.tag == _WORD:
-            return node.value
-        if isinstance(node, yaml.SequenceNode) and node.tag == _LIST:
-            return [self.construct_document(item) for item in node.value]
-        if isinstance(node, yaml.MappingNode) and node.tag == _TABLE and all(key.tag in _KEYS for key, _ in node.value):
-            return {self.construct_document(key): self.construct_document(value) for key, value in node.value}
-        return self.construct_object(node, deep=True)
-
-
-_Plain.yaml_implicit_resolvers = {
-    sign: [row for row in rows if row[0] != "tag:yaml.org,2002:bool"]
-    for sign, rows in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
