@@ -78,3 +78,7 @@ class BriefsError(Exception):
     def __init__(self, *findings: Finding) -> None:
         super().__init__("; ".join(f"{finding.place}: {finding.message}" for finding in findings))
         self.findings = findings
+
+    def __reduce__(self) -> tuple[type[BriefsError], tuple[Finding, ...]]:
+        """With its findings: a helper's process tells them to the one that it helps."""
+        return type(self), self.findings

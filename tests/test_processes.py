@@ -1,4 +1,4 @@
-"""Helpers: where the system allows none, nobody answers and nothing is left open."""
+"""Helpers: what stops one is told whole; where the system allows none, nobody answers; nothing is left open."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefs.finding import BriefsError, Finding, Place
 from briefs.processes import Helper, Pipe
 from briefs.processors import can_fork
 
@@ -35,6 +36,21 @@ def test_a_helper_leaves_nothing_open() -> None:
     assert helper.answer() == "good morning"
     helper.end()
     assert open_files() == before
+
+
+FAULT = Finding("faulty-reading", "it is not YAML", Place("locale/fr/reading.yaml", 3, 1), "mend it")
+
+
+def stop(pipe: Pipe) -> None:
+    raise BriefsError(FAULT, FAULT)
+
+
+def test_findings_that_stop_a_helper_come_whole() -> None:
+    helper = Helper(stop)
+    with pytest.raises(BriefsError) as stopped:
+        helper.answer()
+    helper.end()
+    assert stopped.value.findings == (FAULT, FAULT)
 
 
 def open_files() -> int:
