@@ -311,3 +311,32 @@ def test_the_date_of_a_file_is_the_brief_s_or_the_world_s(
     assert run("build", "-l", "en") == 0
     with zipfile.ZipFile(project / "dist" / "rooms.en.docx") as archive:
         assert f">{day}T00:00:00Z</dcterms:created>" in archive.read("docProps/core.xml").decode()
+
+
+def test_an_interruption_while_the_program_is_loaded(project: Path) -> None:
+    planted = (
+        "import sys\n"
+        "class Interrupts:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupts())\n"
+        "from briefs.cli import main\n"
+        "main()\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run([sys.executable, "-c", planted, "build"], cwd=project, env=env, capture_output=True)
+    assert (done.returncode, done.stderr.decode()) == (130, "interrupted: the last good files are untouched\n")
+    assert not (project / "dist").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes outputs otherwise there")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_outputs_are_no_fault(project: Path, closed: str) -> None:
+    program = "from briefs.cli import main; main()"
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    for _ in ("made", "unchanged"):
+        words = ["sh", "-c", f'exec "$0" -c "$1" build {closed}', sys.executable, program]
+        done = subprocess.run(words, cwd=project, env=env, capture_output=True)
+        assert (done.returncode, done.stderr.count(b"Traceback")) == (0, 0)
+        assert (project / "dist" / "manifest.json").is_file()

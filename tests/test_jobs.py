@@ -237,7 +237,8 @@ def test_an_interruption_ends_all_and_leaves_the_last_good_files(project: Path) 
         shutil.copy(project / "templates" / "rooms.md.j2", project / "templates" / f"much-{number}.md.j2")
     template = project / "templates" / "rooms.md.j2"
     template.write_text(template.read_text(encoding="utf-8").replace("Rooms are", "All rooms are"), encoding="utf-8")
-    words = [sys.executable, "-c", "from briefs.cli import main; main()", "build", "--jobs", "3"]
+    heeded = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # tests in the background do not
+    words = [sys.executable, "-c", f"{heeded}; from briefs.cli import main; main()", "build", "--jobs", "3"]
     env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     process = subprocess.Popen(words, cwd=project, env=env, stderr=subprocess.PIPE, start_new_session=True)
     while len(members := children_of(process.pid)) < 2 and process.poll() is None:

@@ -9,13 +9,14 @@ import sys
 TYPE_CHECKING = False  # typing itself takes longer to import than a build without changes
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
+    from typing import Any, TextIO
 
 _MANY = 200_000  # objects made before the garbage collector looks: a command keeps nearly all that it makes
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The program: runs a command and leaves with its exit code; never a traceback for an author's fault."""
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -23,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(_run(list(arguments)))
     try:
         code = _run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program is loaded, or where no command is at work
+        sys.stderr.write("interrupted: the last good files are untouched\n")
+        code = 130
     except SystemExit as left:
         if not isinstance(left.code, int):
             raise
@@ -47,6 +51,11 @@ def _run(arguments: list[str]) -> int:
     from briefs.cli.group import run
 
     return run(arguments, seen)
+
+
+def _nowhere() -> TextIO:
+    """In place of an output that is closed: what is told is lost, the work is done."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 — pathlib loads late; it stays open
 
 
 def _leave_at_once(code: int) -> None:
