@@ -9,22 +9,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from briefs.build import Wish, all_findings, build_all
-from briefs.forked import Pipe as ForkedPipe
 from briefs.jobs import Together
 from briefs.making import ToCompile, ToWrite
 from briefs.pipeline import Compiled
-from briefs.processes import Helper, Pipe
+from briefs.processes import Helper
 from briefs.processors import can_fork, processes_for
 from briefs.project import Project, load_project
 from briefs.settings import load_settings
 from briefs.unchanged.request import MOST_JOBS, read_jobs, read_request
+from tests.running import children_of, is_running, none_is_left
 from tests.unchanged_project import CACHE, SAMPLE, build
 
 REPOSITORY = Path(__file__).parent.parent
@@ -178,51 +177,6 @@ class Rash(Together):
         return id(job.compiled) in self.ahead
 
 
-def test_a_fault_of_the_program_in_a_helper_is_not_hidden() -> None:
-    helper = Helper(divide, 0)
-    with pytest.raises(ZeroDivisionError):
-        helper.answer()
-    pid = helper.process.pid
-    helper.end()
-    helper.end()  # twice does no harm
-    assert none_is_left()
-    assert not is_running(pid)
-
-
-@pytest.mark.skipif(not can_fork(), reason="no process can be split off here")
-def test_a_helper_ends_with_a_process_that_was_killed() -> None:
-    program = (
-        "from briefs.processes import Helper\nimport time\n"
-        "helpers = [Helper(lambda pipe: time.sleep(60)) for _ in range(2)]\n"
-        "print(*(helper.process.pid for helper in helpers), flush=True)\ntime.sleep(60)"
-    )
-    env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    process = subprocess.Popen([sys.executable, "-c", program], env=env, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    helpers = [int(word) for word in process.stdout.readline().split()]
-    process.kill()
-    process.communicate()
-    assert len(helpers) == 2
-    assert not [pid for pid in helpers if is_running(pid)]
-
-
-def test_a_helper_that_was_ended_in_the_midst_of_its_answer_gives_none() -> None:
-    helper = Helper(tell_half)
-    assert helper.answer() is None
-    helper.end()
-
-
-def tell_half(pipe: Pipe) -> None:
-    if isinstance(pipe, ForkedPipe):
-        pipe._out.write(b"\x80\x05\x95\xff\x00")  # the beginning of a pickled object
-        pipe._out.flush()
-    os._exit(1)
-
-
-def divide(pipe: Pipe, by: int) -> None:
-    pipe.send(1 // by)
-
-
 def test_one_document_needs_no_helper(project: Path, tmp_path: Path) -> None:
     with Together(2) as makers:
         whole = replace(loaded(project), briefs=loaded(project).briefs[-1:])
@@ -248,26 +202,3 @@ def test_an_interruption_ends_all_and_leaves_the_last_good_files(project: Path) 
     assert (process.returncode, told.decode().count("Traceback")) == (130, 0), told.decode()
     assert not [pid for pid in members if is_running(pid)]
     assert {file.name: file.read_bytes() for file in (project / "dist").iterdir()} == first.files
-
-
-def none_is_left() -> bool:
-    """Ended, and known here to have ended: that may take a moment."""
-    for _ in range(500):
-        if not active_children():
-            return True
-        time.sleep(0.01)
-    return False
-
-
-def children_of(pid: int) -> list[int]:
-    done = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
-    return [int(word) for word in done.stdout.split()]
-
-
-def is_running(pid: int) -> bool:
-    for _ in range(500):
-        done = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
-        if done.stdout.strip()[:1] in ("", "Z"):
-            return False
-        time.sleep(0.01)
-    return True
