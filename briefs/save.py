@@ -149,7 +149,13 @@ def _tupled(value: Any) -> Any:
 
 def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
     """The manifest as it is saved: sorted, indented by one, without a clock; kinds of text become plain texts."""
-    return msgspec.json.format(msgspec.json.encode(manifest, enc_hook=str, order="sorted"), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(manifest, enc_hook=_plain_text, order="sorted"), indent=1) + b"\n"
+
+
+def _plain_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a {type(value).__name__} is nothing that a manifest holds")
+    return str(value)
 
 
 def input_digests(root: Path) -> dict[str, str]:

@@ -42,6 +42,11 @@ def test_the_manifest_is_sorted_and_indented_as_the_standard_library_does_it() -
     assert manifest_bytes(manifest) == wanted.encode()
 
 
+def test_the_manifest_holds_plain_values_only() -> None:
+    with pytest.raises(TypeError):
+        manifest_bytes({"a": object()})
+
+
 def test_writing_replaces_the_whole_file(tmp_path: Path) -> None:
     target = tmp_path / "deep" / "é a.md"
     assert write_atomically(target, b"one") is None
