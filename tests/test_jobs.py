@@ -66,6 +66,16 @@ def test_the_same_is_made_and_told(project: Path, jobs: str) -> None:
     assert none_is_left()
 
 
+def test_a_check_tells_the_same(project: Path) -> None:
+    alone = build(project, "check", "--output-format", "json", "--unused-facts", "--jobs", "1")
+    assert alone.code == 1
+    assert '"number-typed"' in alone.out
+    for jobs in ("2", "3", "auto"):
+        together = build(project, "check", "--output-format", "json", "--unused-facts", "--jobs", jobs)
+        assert (together.code, together.out) == (alone.code, alone.out)
+    assert none_is_left()
+
+
 def test_the_setting_is_heeded_and_overruled(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = build(project, "build", "rooms")
     monkeypatch.setenv("BRIEFS_JOBS", "2")

@@ -149,21 +149,29 @@ def build(
 @click.argument("briefs", nargs=-1, metavar="[BRIEF]...")
 @language_option
 @click.option("--unused-facts", is_flag=True, help="Also list the facts that no brief uses.")
+@jobs_option
 @fail_option
 @report_option
 def check(
-    briefs: tuple[str, ...], languages: tuple[str, ...], unused_facts: bool, fail_on: str | None, report: str
-) -> None:
+    briefs: tuple[str, ...], languages: tuple[str, ...], unused_facts: bool, jobs: int | None, fail_on: str | None,
+    report: str,
+) -> None:  # fmt: skip
     """Say what is wrong with data, templates and translations; writes nothing."""
-    from briefs.build import all_findings, compile_all
-    from briefs.build import unused_facts as find_unused
+    from briefs.ahead import Asked, ReadingAhead
+    from briefs.processors import makers_for, processes_for
 
     root, settings, findings = open_settings()
     fail_on = fail_on or settings.fail_on
-    project, wanted = open_project(root, settings, findings, languages, briefs)
-    if project is None:
-        leave(findings, report, "check", [], {}, fail_on)
-    outcome = compile_all(project, wanted, progress())
+    processes = processes_for(settings.jobs if jobs is None else jobs)
+    asked = Asked(root, languages or settings.languages, settings.style, briefs)
+    with ReadingAhead(processes, asked) as ahead, makers_for(processes) as maker:
+        from briefs.build import all_findings, compile_all
+        from briefs.build import unused_facts as find_unused
+
+        project, wanted = open_project(root, settings, findings, languages, briefs, ahead)
+        if project is None:
+            leave(findings, report, "check", [], {}, fail_on)
+        outcome = compile_all(project, wanted, progress(), maker=maker)
     if unused_facts:
         outcome.findings.extend(find_unused(project, outcome))
     leave(findings + all_findings(outcome), report, "check", [], count_outcome(outcome), fail_on)
