@@ -34,11 +34,19 @@ def write_atomically(target: Path, data: bytes) -> Finding | None:
             os.fsync(stream.fileno())
         temporary.replace(target)
     except OSError as error:
-        return _not_written(target, error)
+        return None if _holds(target, data) else _not_written(target, error)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     return None
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    """Whether the file is as it should be already, though it cannot be replaced: open in Word, say."""
+    try:
+        return target.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _not_written(target: Path, error: OSError) -> Finding:

@@ -114,3 +114,18 @@ def test_a_date_in_a_translation_file_is_no_new_input(tmp_path: Path) -> None:
     assert input_digests(tmp_path) == before
     file.write_text(file.read_text(encoding="utf-8").replace('"b"', '"c"'), encoding="utf-8")
     assert input_digests(tmp_path) != before
+
+
+def test_a_file_open_in_word_that_is_as_it_should_be_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "x.docx"
+    target.write_bytes(b"same")
+
+    def refuse(_: Path, __: Path) -> Path:
+        raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert write_atomically(target, b"same") is None
+    assert write_atomically(target, b"other") is not None
+    assert [file.name for file in tmp_path.iterdir()] == ["x.docx"]
