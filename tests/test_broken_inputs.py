@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sample_project import copy_project, run
+from sample_project import copy_project, run, told
 
 FAULTS: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "empty": ("locale/fr/reading.yaml", lambda file: file.write_text(""), "faulty-reading"),
@@ -43,6 +43,18 @@ def test_a_broken_input_is_a_finding(
     assert f"error[{rule}]" in told
     assert "Traceback" not in told
     assert files(root / "dist") == before
+
+
+@pytest.mark.parametrize("words", [("build", "rooms"), ("check",), ()])
+def test_what_stops_a_command_is_told_as_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    root = copy_project(tmp_path)
+    monkeypatch.chdir(root)
+    (root / "locale" / "fr" / "reading.yaml").write_text("decimal: [\n", encoding="utf-8")
+    code, answer = told(capsys, *(words or ("build", "--jobs", "1")))
+    assert (code, answer["command"], answer["summary"]["exit"]) == (2, "check" if "check" in words else "build", 2)
+    assert [finding["rule"] for finding in answer["findings"]] == ["faulty-reading"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")

@@ -150,6 +150,13 @@ def test_a_fault_in_a_part_is_told_in_the_part(tmp_path: Path) -> None:
     assert [(finding.place.path, finding.place.line) for finding in findings] == [("templates/_part.md.j2", 3)]
 
 
+def test_a_template_that_is_missing_is_told_without_folders_of_this_machine(tmp_path: Path) -> None:
+    _, findings = render(tmp_path, '{% include "_none.md.j2" %}')
+    assert [(finding.rule, finding.message) for finding in findings] == [
+        ("template-not-found", "there is no template “_none.md.j2”")
+    ]
+
+
 def test_a_wrong_figure_prints_only_through_misquote(tmp_path: Path) -> None:
     assert rules(render(tmp_path, '{{ figure("wrong") }}')[1]) == ["misquote-misused"]
     assert rules(render(tmp_path, '{{ misquote("visits") }}')[1]) == ["misquote-misused"]

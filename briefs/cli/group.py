@@ -51,12 +51,19 @@ def run(arguments: Sequence[str], seen: Look | None = None) -> int:
         error.show()
         return 2
     except BriefsError as error:
-        leave(list(error.findings), "text", "", [], {})
+        leave(list(error.findings), *_asked_for(arguments), [], {})
     except OSError as error:
         if not isinstance(error.filename, str | Path):
             raise  # of no file that an author could mend
-        leave([_out_of_reach(error)], "text", "", [], {})
+        leave([_out_of_reach(error)], *_asked_for(arguments), [], {})
     return 0
+
+
+def _asked_for(arguments: Sequence[str]) -> tuple[str, str]:
+    """How findings are to be told and the command, for what stops a command before it can say so itself."""
+    words = " ".join(arguments).replace("--output-format=", "--output-format ").split()
+    told = words[words.index("--output-format") + 1] if "--output-format" in words[:-1] else "text"
+    return told, next((word for word in words if word in commands.commands), "build")
 
 
 def _out_of_reach(error: OSError) -> Finding:

@@ -118,9 +118,12 @@ def _template_fault(error: Exception, brief: Brief, root: Path) -> Finding:
         (jinja2.exceptions.SecurityError, "template-refused", "templates may only call the functions the README lists"),
         (jinja2.TemplateNotFound, "template-not-found", "an include names a file in templates/, never one outside it"),
     ]
+    said = str(error)
+    if isinstance(error, jinja2.TemplateNotFound):  # Jinja's own words name folders of this machine
+        said = f"there is no template “{error.name}”"
     for kind, rule, hint in hints:
         if isinstance(error, kind):
-            return Finding(rule, str(error) or kind.__name__, place, hint, stops=Stops.DOCUMENT)
+            return Finding(rule, said or kind.__name__, place, hint, stops=Stops.DOCUMENT)
     return Finding(
         "template-error", str(error), place, "the expression on this line does not work", stops=Stops.DOCUMENT
     )
