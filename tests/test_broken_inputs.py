@@ -15,6 +15,7 @@ FAULTS: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "not YAML": ("locale/en/reading.yaml", lambda file: file.write_text("decimal: [\n"), "faulty-reading"),
     "not a text": ("locale/en/reading.yaml", lambda file: file.write_bytes(b"\xff\x00\x81"), "faulty-reading"),
     "a folder": ("templates/rooms.md.j2", lambda file: (file.unlink(), file.mkdir()), "unreadable-file"),
+    "a translation": ("locale/fr/rooms.po", lambda file: (file.unlink(), file.mkdir()), "unreadable-file"),
     "an output": ("dist/rooms.fr.md", lambda file: (file.unlink(), file.mkdir()), "unreadable-file"),
 }
 
