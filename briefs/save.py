@@ -69,10 +69,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         manifest = None
     usable = (
-        isinstance(manifest, dict)
-        and manifest.get("schema") == SCHEMA
-        and isinstance(manifest.get("outputs"), dict)
-        and all(isinstance(entry, dict) for entry in manifest["outputs"].values())
+        isinstance(manifest, dict) and manifest.get("schema") == SCHEMA and isinstance(manifest.get("outputs"), dict)
     )
     return manifest if usable and manifest else {"schema": SCHEMA, "outputs": {}, "inputs": {}}
 
@@ -86,8 +83,9 @@ def edited_by_hand(
         file = folder / name
         if not file.exists():
             continue
-        known = manifest["outputs"].get(name)
-        if known is not None and known.get("sha256") == digest(file.read_bytes()):
+        entry = manifest["outputs"].get(name)
+        known = isinstance(entry, dict)
+        if known and entry.get("sha256") == digest(file.read_bytes()):
             continue
         message = (
             "was edited by hand since it was built" if known else "is there already, and nothing says who wrote it"
@@ -101,7 +99,7 @@ def left_over(folder: Path, manifest: dict[str, Any], is_made: Callable[[str, st
     """The outputs of which no brief is left, or not in their language, by name; those gone too leave the manifest."""
     found = {}
     for name, entry in sorted(manifest["outputs"].items()):
-        if is_made(entry.get("brief", ""), entry.get("language", "")):
+        if not isinstance(entry, dict) or is_made(entry.get("brief", ""), entry.get("language", "")):
             continue
         if not (folder / name).exists():
             del manifest["outputs"][name]
