@@ -20,22 +20,16 @@ class DataWords(Struct):
 
     def translated(self, string: str | None, language: str, place: Place) -> str:
         """The string in the language of the document; itself where no translation is ready."""
-        if not string:
-            return ""
-        if language == self.language.tag:
-            return string
-        found = self.catalogue.gettext(string) if self.catalogue else None
+        found = self._found(string or "", language)
         if found is None:
-            self._miss(string, place)
-        return found or string
+            self._miss(string or "", place)
+        return found or string or ""
 
     def field_of(self, fact: Fact, name: str) -> str:
         """One of a fact's own strings: statement, base, place, reserve, attributed_to."""
         string: str = getattr(fact, name) or ""
-        if not string or fact.language == self.language.tag:
-            return string
-        found = self.catalogue.gettext(string) if self.catalogue else None
-        if found is None:
+        found = self._found(string, fact.language)
+        if found is None:  # only now is its place worked out
             self._miss(string, fact.lines.get(name, fact.at))
         return found or string
 
@@ -56,6 +50,12 @@ class DataWords(Struct):
         if found is None:
             self._miss(unit.other, unit.at)
         return UnitWords(unit, found or tuple(unit.other for _ in self.language.plurals))
+
+    def _found(self, string: str, language: str) -> str | None:
+        """The string where it needs no translation, else its translation; None where none is ready."""
+        if not string or language == self.language.tag:
+            return string
+        return self.catalogue.gettext(string) if self.catalogue else None
 
     def _miss(self, string: str, place: Place) -> None:
         self.findings.setdefault(
