@@ -48,7 +48,7 @@ def _run(arguments: list[str]) -> int:
 
         return tell_again(made, seen.request)
     gc.set_threshold(_MANY, 10, 10)
-    from briefs.cli.group import run
+    from briefs.cli.run import run
 
     return run(arguments, seen)
 

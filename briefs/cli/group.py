@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +27,6 @@ from briefs.console import (
     tell_reason,
     tell_saved,
 )  # fmt: skip
-from briefs.finding import BriefsError, Finding, Place, Stops
-from briefs.folders import from_here
 from briefs.unchanged.watch import begin_watch
 
 if TYPE_CHECKING:
@@ -38,39 +35,6 @@ if TYPE_CHECKING:
 FORMATS = ("docx", "md", "pdf")
 PARTS = ("summary",)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def run(arguments: Sequence[str], seen: Look | None = None) -> int:
-    """Run a command; its exit code."""
-    try:
-        commands.main(args=list(arguments), prog_name="generate.py", standalone_mode=False, obj=seen)
-    except click.exceptions.Abort:
-        click.echo("interrupted: the last good files are untouched", err=True)
-        return 130
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except BriefsError as error:
-        leave(list(error.findings), *_asked_for(arguments), [], {})
-    except OSError as error:
-        if not isinstance(error.filename, str | Path):
-            raise  # of no file that an author could mend
-        leave([_out_of_reach(error)], *_asked_for(arguments), [], {})
-    return 0
-
-
-def _asked_for(arguments: Sequence[str]) -> tuple[str, str]:
-    """How findings are to be told and the command, for what stops a command before it can say so itself."""
-    words = " ".join(arguments).replace("--output-format=", "--output-format ").split()
-    told = words[words.index("--output-format") + 1] if "--output-format" in words[:-1] else "text"
-    return told, next((word for word in words if word in commands.commands), "build")
-
-
-def _out_of_reach(error: OSError) -> Finding:
-    """A file that is no file, or that we may not read, wherever it was needed."""
-    message = f"the file cannot be used: {error.strerror}"
-    hint = "check that it is a file, where it leads, and that you may read it"
-    return Finding("unreadable-file", message, Place(from_here(Path(error.filename)).as_posix()), hint, stops=Stops.RUN)
 
 
 @click.group(context_settings=CONTEXT, invoke_without_command=True)
