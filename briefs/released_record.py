@@ -20,7 +20,8 @@ def find_record(file: Path, manifest: Path | None) -> tuple[Record | None, tuple
     outputs = read_manifest(folder)["outputs"]
     name = file.name if file.name in outputs else _likely(file, outputs) if manifest is not None else None
     if name is None:
-        unknown = _stopping("not-in-manifest", f"the manifest does not know {file.name}", folder / MANIFEST)
+        message = f"the manifest does not know {file.name}"
+        unknown = _stopping("not-in-manifest", message, folder / MANIFEST, _hint_for(file, outputs))
         return None, (unknown,) if manifest is not None else ()
     try:
         return read_record(outputs[name]), ()
@@ -36,5 +37,11 @@ def _likely(file: Path, outputs: dict[str, Any]) -> str | None:
     return max(found, key=len, default=None)
 
 
-def _stopping(rule: str, message: str, place: Path) -> Finding:
-    return Finding(rule, message, Place(place.as_posix()), HINT, stops=Stops.RUN)
+def _hint_for(file: Path, outputs: dict[str, Any]) -> str:
+    """Which names the manifest knows for such a file: it may be a renamed copy."""
+    known = sorted(name for name in outputs if Path(name).suffix == file.suffix)
+    return f"if it is a renamed copy, give it its old name: {', '.join(known)}; else {HINT}" if known else HINT
+
+
+def _stopping(rule: str, message: str, place: Path, hint: str = HINT) -> Finding:
+    return Finding(rule, message, Place(place.as_posix()), hint, stops=Stops.RUN)

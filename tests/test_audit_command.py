@@ -78,6 +78,17 @@ def test_a_renamed_copy_finds_its_record_in_a_named_manifest(project: Path, caps
         assert (code, set(told["files"][0]["since_release"])) == (0, {"as released"})
 
 
+def test_a_file_under_a_new_name_is_told_the_names_that_the_manifest_knows(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(project / "dist" / "rooms.en.docx", project / "sent.docx")
+    code, told = audit(capsys, "sent.docx", "--manifest", "dist")
+    assert (code, rules(told)) == (2, ["not-in-manifest"])
+    hint = told["findings"][0]["hint"]
+    assert "rooms.en.docx, rooms.fr.docx" in hint
+    assert ".md" not in hint
+
+
 @pytest.mark.parametrize(
     ("manifest", "rule"),
     [("{", "not-in-manifest"), ('{"schema": 1, "outputs": {"rooms.en.md": {"printed": 3}}}', "manifest-unreadable"),
