@@ -338,6 +338,12 @@ def test_the_receipt_escapes_what_it_shows() -> None:
     assert not re.search(r"url\(|https?://(?!www\.w3)", page)
 
 
+def test_the_receipt_counts_its_findings_in_words_that_fit() -> None:
+    report, found = audit_file(b"We know 42 wells.\n", "x.md", language="en", evidence=None)
+    assert "<summary>1 finding</summary>" in receipt_page(report, found[:1], None).decode()
+    assert "<summary>2 findings</summary>" in receipt_page(report, [*found[:1], *found[:1]], None).decode()
+
+
 def test_a_receipt_without_a_reading_is_a_page_still() -> None:
     report, found = audit_file(b"PK broken", "x.docx", language=None, evidence=None)
     Page(receipt_page(report, found, None).decode())

@@ -71,7 +71,7 @@ def _summary(report: AuditReport) -> Iterator[str]:
 def _complaints(findings: Sequence[Finding]) -> Iterator[str]:
     """What is to be mended."""
     if findings:
-        yield f"<details><summary>{len(findings)} findings</summary><ul>"
+        yield f"<details><summary>{len(findings)} finding{'' if len(findings) == 1 else 's'}</summary><ul>"
         for one in findings:
             told = f"{_text(one.message)} {_text(one.hint)}"
             yield f"<li>{_text(str(one.severity))} <code>{_text(one.rule)}</code>: {told}</li>"
